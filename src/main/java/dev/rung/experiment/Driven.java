@@ -1,10 +1,8 @@
 package dev.rung.experiment;
 
 import dev.rung.store.Database;
-import dev.rung.store.Row;
 import dev.rung.store.StoreException;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +27,13 @@ public final class Driven {
 
     private record Now(long id, Instant until) {}
 
-    /** A time in which a run was driven without a break. */
-    public record Stretch(long run, Instant began, Instant ended) {}
+    /**
+     * A time in which a run was driven without a break.
+     *
+     * @param ended as it was last written, which is a while ago if nothing has come since
+     * @param isOn whether it is still being driven, by whatever process
+     */
+    public record Stretch(long run, Instant began, Instant ended, boolean isOn) {}
 
     void begin(long run) throws StoreException {
         Instant time = clock.instant();
@@ -73,15 +76,23 @@ public final class Driven {
                 sql ->
                         sql.list(
                                 """
-                                SELECT run, began, ended FROM driven
-                                WHERE ended >= ? ORDER BY began, id
+                                SELECT driven.run, began, ended,
+                                  plan.state = 'running' AND began >= plan.changed AS is_on
+                                FROM driven JOIN plan ON plan.run = driven.run
+                                WHERE ended >= ? ORDER BY began, driven.id
                                 """,
-                                Driven::stretch,
+                                row ->
+                                        new Stretch(
+                                                row.number("run"),
+                                                row.instant("began"),
+                                                row.instant("ended"),
+                                                row.flag("is_on")),
                                 from));
     }
 
     /** For how long each run of an idea was driven, in all; runs that never were are left out. */
     public Map<Long, Duration> ofIdea(long idea) throws StoreException {
+        record Time(long run, Duration taken) {}
         var times = new HashMap<Long, Duration>();
         database.read(
                         sql ->
@@ -91,18 +102,14 @@ public final class Driven {
                                         FROM driven JOIN run ON run.id = driven.run
                                         WHERE run.idea = ?
                                         """,
-                                        Driven::stretch,
+                                        row ->
+                                                new Time(
+                                                        row.number("run"),
+                                                        Duration.between(
+                                                                row.instant("began"),
+                                                                row.instant("ended"))),
                                         idea))
-                .forEach(
-                        one ->
-                                times.merge(
-                                        one.run,
-                                        Duration.between(one.began, one.ended),
-                                        Duration::plus));
+                .forEach(one -> times.merge(one.run, one.taken, Duration::plus));
         return times;
-    }
-
-    private static Stretch stretch(Row row) throws SQLException {
-        return new Stretch(row.number("run"), row.instant("began"), row.instant("ended"));
     }
 }

@@ -59,6 +59,11 @@ public record Forecast(
      */
     public record Lengths(String model, int replies, int p50, int p95, @Nullable Integer limit) {}
 
+    /** So many earlier replies, in words. */
+    public static String earlier(int count) {
+        return count == 1 ? "the one earlier reply" : "%,d earlier replies".formatted(count);
+    }
+
     /** The same with sentences before those on what it rests on. */
     public Forecast saying(List<String> first) {
         var all = new ArrayList<>(first);

@@ -551,9 +551,9 @@ public final class Forecasts {
         if (past.output != null) {
             long tokens = Math.round(past.output);
             how.add(
-                    "Replies as long as %d earlier ones of %s: %,d token%s."
+                    "Replies as long as %s of %s: %,d token%s."
                             .formatted(
-                                    past.count,
+                                    Forecast.earlier(past.count),
                                     column.model().id(),
                                     tokens,
                                     tokens == 1 ? "" : "s"));

@@ -54,9 +54,14 @@ public record PlannedRun(
      *     with the same question share theirs
      */
     public record Counts(int places, int answered, int reused, int failed, int distinct) {
+        /** Places that have come to their end, well or not. */
+        public int ended() {
+            return answered + failed;
+        }
+
         /** Places that are still to be filled. */
         public int left() {
-            return places - answered - failed;
+            return places - ended();
         }
     }
 

@@ -50,7 +50,6 @@ public final class RunDriver {
         private final Crowd crowd;
         private final InTurn turns = new InTurn();
         private volatile int wished;
-        private volatile boolean pausing;
 
         private Control(int places, int wished) {
             this.crowd = new Crowd(places);
@@ -78,10 +77,32 @@ public final class RunDriver {
             crowd.resize(requests);
         }
 
-        /** Sends nothing new, nor again; what is out comes to its end. */
-        public void pause() {
-            pausing = true;
-            turns.callBack();
+        /**
+         * Sends nothing new, nor again; what is out comes to its end.
+         *
+         * @return false if nothing is out or waits any more
+         */
+        public boolean pause() {
+            return turns.callBack();
+        }
+
+        /**
+         * Takes a pause back while something is still out: the rest is sent, too.
+         *
+         * @return false if it is too late
+         */
+        public boolean takeBack() {
+            return turns.takeBack();
+        }
+
+        /** Whether it pauses, or has. */
+        public boolean isPausing() {
+            return turns.isPausing();
+        }
+
+        /** How many requests are out. */
+        public int out() {
+            return turns.out();
         }
     }
 
@@ -92,7 +113,7 @@ public final class RunDriver {
         void ended(Entry entry);
 
         /** All places are there; those that are answered already count. */
-        default void expanded(Counts counts) {}
+        default void expanded(Counts counts) throws StoreException {}
     }
 
     /** How the driving came to its end. */
@@ -130,34 +151,39 @@ public final class RunDriver {
         }
     }
 
-    /**
-     * A run while it is driven.
-     *
-     * @param next what is to be sent; an empty one at the end
-     */
+    /** A run while it is driven. */
     private record Drive(
             long run,
             Control control,
             Listener listener,
             AtomicReference<@Nullable Stop> stop,
-            Making making,
-            BlockingQueue<Optional<OpenRequest>> next) {
+            Making making) {
         Drive(long run, Control control, Listener listener) {
-            this(
-                    run,
-                    control,
-                    listener,
-                    new AtomicReference<>(),
-                    new Making(),
-                    new ArrayBlockingQueue<>(PAGE));
+            this(run, control, listener, new AtomicReference<>(), new Making());
         }
 
-        boolean goesOn() {
-            return !control.pausing && stop.get() == null;
+        InTurn turns() {
+            return control.turns;
         }
 
         void stop(Stop why) {
             stop.compareAndSet(null, why);
+        }
+    }
+
+    /**
+     * What waits is read and sent, until a pause.
+     *
+     * @param next what is to be sent; an empty one at the end
+     */
+    private record Giving(
+            Drive drive, InTurn.Round round, BlockingQueue<Optional<OpenRequest>> next) {
+        Giving(Drive drive, InTurn.Round round) {
+            this(drive, round, new ArrayBlockingQueue<>(PAGE));
+        }
+
+        boolean goesOn() {
+            return drive.turns().isOn(round) && drive.stop.get() == null;
         }
     }
 
@@ -182,18 +208,28 @@ public final class RunDriver {
         sender.requeueAll(drive.run);
         times.begin(drive.run);
         try (var crowd = drive.control.crowd;
-                var maker = new Crowd(1);
-                var reader = new Crowd(1)) {
+                var maker = new Crowd(1)) {
             // The first requests go out while the places of the last rows are still being made.
             maker.start(() -> make(planned, drive));
-            reader.start(() -> readAhead(drive));
-            send(planned.order(), drive);
+            Optional<InTurn.Round> round = drive.turns().next();
+            while (round.isPresent()) {
+                give(planned.order(), new Giving(drive, round.get()));
+                round = drive.turns().next();
+            }
             crowd.await();
             maker.await();
         } finally {
+            drive.turns().end();
             times.end(drive.run);
         }
         return end(drive);
+    }
+
+    private void give(RunOrder order, Giving giving) throws InterruptedException {
+        try (var reader = new Crowd(1)) {
+            reader.start(() -> readAhead(giving));
+            send(order, giving);
+        }
     }
 
     private void make(PlannedRun planned, Drive drive) {
@@ -253,25 +289,26 @@ public final class RunDriver {
         record Unmade(String why) implements Stop {}
     }
 
-    private void readAhead(Drive drive) {
+    private void readAhead(Giving giving) {
         try {
             try {
-                read(drive);
+                read(giving);
             } catch (RuntimeException e) {
                 // Who sends would wait for ever.
-                drive.stop(new Stop.Broken(e));
+                giving.drive.stop(new Stop.Broken(e));
             }
-            drive.next.put(Optional.empty());
+            giving.next.put(Optional.empty());
         } catch (InterruptedException | StoreException.Stopped e) {
             // Nobody takes what comes next any more.
             Thread.currentThread().interrupt();
         }
     }
 
-    private void read(Drive drive) throws InterruptedException, StoreException.Stopped {
+    private void read(Giving giving) throws InterruptedException, StoreException.Stopped {
+        Drive drive = giving.drive;
         try {
             long after = 0;
-            while (drive.goesOn()) {
+            while (giving.goesOn()) {
                 // Asked before the look at the store: what is made after it is seen the next time.
                 long made = drive.making.seen();
                 List<OpenRequest> page = runs.waiting(drive.run, after, PAGE);
@@ -283,7 +320,9 @@ public final class RunDriver {
                 }
                 for (OpenRequest open : page) {
                     after = open.request().id();
-                    drive.next.put(Optional.of(open));
+                    if (!giving.round.others().contains(after)) {
+                        giving.next.put(Optional.of(open));
+                    }
                 }
             }
         } catch (StoreException.Stopped e) {
@@ -293,16 +332,18 @@ public final class RunDriver {
         }
     }
 
-    private void send(RunOrder order, Drive drive) throws InterruptedException {
+    private void send(RunOrder order, Giving giving) throws InterruptedException {
+        Control control = giving.drive.control;
         int sent = 0;
-        Optional<OpenRequest> next = drive.next.take();
-        while (next.isPresent() && drive.goesOn()) {
+        Optional<OpenRequest> next = giving.next.take();
+        while (next.isPresent() && giving.goesOn()) {
             if (sent++ % PAGE == 0) {
-                allow(order, drive.control);
+                allow(order, control);
             }
             OpenRequest open = next.get();
-            drive.control.crowd.start(place -> send(open, drive, place));
-            next = drive.next.take();
+            giving.drive.turns().enters(open.request().id());
+            control.crowd.start(place -> send(open, giving, place));
+            next = giving.next.take();
         }
     }
 
@@ -313,9 +354,10 @@ public final class RunDriver {
     }
 
     /** Others may go out as soon as this one has been answered, before the answer is written. */
-    private void send(OpenRequest open, Drive drive, Crowd.Place place) {
+    private void send(OpenRequest open, Giving giving, Crowd.Place place) {
+        Drive drive = giving.drive;
         try {
-            while (drive.goesOn() && !hasGone(open, drive, place)) {
+            while (giving.goesOn() && !hasGone(open, drive, place)) {
                 // What is out may cost less than is held back for it.
                 drive.control.crowd.awaitSome(CAPPED_PAUSE);
             }
@@ -323,6 +365,8 @@ public final class RunDriver {
             drive.stop(new Stop.Faulty(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            drive.turns().ends(open.request().id());
         }
     }
 
@@ -333,13 +377,14 @@ public final class RunDriver {
      */
     private boolean hasGone(OpenRequest open, Drive drive, Crowd.Place place)
             throws StoreException {
-        InTurn turns = drive.control.turns;
-        turns.waits();
+        long request = open.request().id();
+        InTurn turns = drive.turns();
+        turns.waits(request);
         Sent sent;
         try {
-            sent = sender.sendInRun(open, new OnlyItsEnd(place, turns));
+            sent = sender.sendInRun(open, new OnlyItsEnd(request, place, turns));
         } finally {
-            turns.goes();
+            turns.isBack(request);
         }
         switch (sent) {
             case Sent.Ended(Entry entry) -> {
@@ -356,19 +401,20 @@ public final class RunDriver {
     }
 
     /** Of what comes of a request, all but whether it is out is let go. */
-    private record OnlyItsEnd(Crowd.Place place, InTurn turns) implements Sender.Listener {
+    private record OnlyItsEnd(long request, Crowd.Place place, InTurn turns)
+            implements Sender.Listener {
         @Override
         public void piece(Delta piece) {
             switch (piece) {
-                case Delta.Begin _ -> turns.goes();
-                case Delta.Restart _ -> turns.waits();
+                case Delta.Begin _ -> turns.goes(request);
+                case Delta.Restart _ -> turns.waits(request);
                 case Delta.Text _, Delta.Thinking _ -> {}
             }
         }
 
         @Override
         public void answered(Entry entry) {
-            turns.waits();
+            turns.waits(request);
         }
 
         @Override
@@ -386,7 +432,7 @@ public final class RunDriver {
             case Stop.Unmade(String why) -> paused(run, why);
             case null -> {
                 if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
-                    String why = drive.control.pausing ? "It was paused." : "It was stopped.";
+                    String why = drive.turns().isPausing() ? "It was paused." : "It was stopped.";
                     yield paused(run, why);
                 }
                 if (runs.find(run).orElseThrow().pilot() != null) {

@@ -479,6 +479,21 @@ public final class Runs {
         return database.read(sql -> counts(sql, run));
     }
 
+    /** How many places each request fills, of those that fill several. */
+    public Map<Long, Integer> shared(long run) throws StoreException {
+        var shared = new HashMap<Long, Integer>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT request, count(*) AS places FROM member
+                                WHERE run = ? GROUP BY request HAVING count(*) > 1
+                                """,
+                                row -> shared.put(row.number("request"), row.integer("places")),
+                                run));
+        return shared;
+    }
+
     private static Counts counts(Sql sql, long run) throws SQLException {
         return sql.first(
                         """

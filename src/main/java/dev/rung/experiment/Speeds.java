@@ -63,10 +63,10 @@ final class Speeds {
         how.add(
                 String.format(
                         Locale.ROOT,
-                        "Time: %s took %.1f s a reply (%d earlier ones), %d at once%s.",
+                        "Time: %s took %.1f s a reply (%s), %d at once%s.",
                         name,
                         earlier.millis / 1000,
-                        earlier.count,
+                        Forecast.earlier(earlier.count),
                         load.atOnce,
                         isFar(load, earlier.input)
                                 ? ", for prompts of %,.0f tokens; these have %,.0f and may take longer"

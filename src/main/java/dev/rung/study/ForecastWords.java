@@ -49,9 +49,14 @@ public final class ForecastWords {
 
     /** Tokens in all, both ways. */
     public static String tokens(Forecast forecast) {
-        return "Tokens: ≈ %,d in, %s out."
+        if (forecast.requests() == 0) {
+            return "No tokens: there is nothing left to ask.";
+        }
+        // No prompt is so short: what is asked is not known yet.
+        String in = forecast.input() == 0 ? "unknown" : "≈ %,d".formatted(forecast.input());
+        return "Tokens: %s in, %s out."
                 .formatted(
-                        forecast.input(),
+                        in,
                         forecast.output() == null
                                 ? "unknown"
                                 : "≈ %,d".formatted(forecast.output()));
@@ -110,8 +115,8 @@ public final class ForecastWords {
                                 .map(
                                         one ->
                                                 (several ? one.model() + ": " : "")
-                                                        + "tokens of %,d earlier ones"
-                                                                .formatted(one.replies())
+                                                        + "tokens of "
+                                                        + Forecast.earlier(one.replies())
                                                         + ": half at most %,d, 95 %% at most %,d; "
                                                                 .formatted(one.p50(), one.p95())
                                                         + (one.limit() == null

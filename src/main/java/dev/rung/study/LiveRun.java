@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Map;
 
 /** A run while this process drives it. Safe to read from any thread. */
 public final class LiveRun {
@@ -24,6 +25,8 @@ public final class LiveRun {
     private final long began;
     private final ArrayDeque<Long> ends = new ArrayDeque<>();
     private int atOnce;
+    private Map<Long, Integer> shared = Map.of();
+    private boolean isCounted;
     private int places;
     private int answered;
     private int failed;
@@ -48,6 +51,7 @@ public final class LiveRun {
      * @param cost of what was sent since it is driven here
      * @param left until the end at this speed, null if it cannot be told
      * @param quiet since the last end of a request
+     * @param pausing how many requests are still out while it pauses, null unless it does
      */
     public record Progress(
             int places,
@@ -57,7 +61,20 @@ public final class LiveRun {
             Cost cost,
             @Nullable Duration left,
             Duration quiet,
-            int atOnce) {}
+            int atOnce,
+            @Nullable Integer pausing) {
+        /** Places that have come to their end, well or not. */
+        public int ended() {
+            return answered + failed;
+        }
+
+        /** That it pauses, and for what it waits; empty unless it does. */
+        public String pausingWords() {
+            return pausing == null
+                    ? ""
+                    : pausing == 0 ? "pausing" : "pausing, %,d still out".formatted(pausing);
+        }
+    }
 
     public long run() {
         return run;
@@ -76,9 +93,20 @@ public final class LiveRun {
         failed = counts.failed();
     }
 
-    /** All places are made; those that share an answer are known to, now. */
-    synchronized void counted(Counts counts) {
+    /**
+     * All places are made; those that share an answer are known to, now.
+     *
+     * @param shared how many places each request fills, of those that fill several
+     */
+    synchronized void counted(Counts counts, Map<Long, Integer> shared) {
         counted(counts, counts.places());
+        this.shared = Map.copyOf(shared);
+        isCounted = true;
+    }
+
+    /** For tests: whether all places are known. */
+    synchronized boolean isCounted() {
+        return isCounted;
     }
 
     synchronized void ended(Entry entry) {
@@ -86,10 +114,11 @@ public final class LiveRun {
         if (sample == null || entry.hasNext()) {
             return;
         }
+        int filled = shared.getOrDefault(entry.request().id(), 1);
         if (sample.outcome() == Sample.Outcome.FINISHED) {
-            answered++;
+            answered += filled;
         } else {
-            failed++;
+            failed += filled;
         }
         cost = cost.plus(entry.cost());
         newest = clock.millis();
@@ -119,14 +148,17 @@ public final class LiveRun {
         double seconds = Math.clamp((now - began) / 1000.0, 0.001, (double) WINDOW.toSeconds());
         double perSecond = ends.size() / seconds;
         int left = Math.max(0, places - answered - failed);
+        // What had ended when the places were counted may have been told of after that.
+        int bad = Math.min(failed, places);
         return new Progress(
                 places,
-                answered,
-                failed,
+                Math.min(answered, places - bad),
+                bad,
                 perSecond,
                 cost,
                 perSecond > 0 ? Duration.ofMillis(Math.round(1000 * left / perSecond)) : null,
                 Duration.ofMillis(now - newest),
-                atOnce);
+                atOnce,
+                control.isPausing() ? control.out() : null);
     }
 }

@@ -53,6 +53,10 @@ public final class RunQueue {
     private final Map<Long, LiveRun> live = new LinkedHashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
+
+    /** The runs whose pause was taken back when it had already come to its end. */
+    private final Set<Long> again = new HashSet<>();
+
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private boolean held;
     private Timer.@Nullable Cancel alarm;
@@ -144,7 +148,7 @@ public final class RunQueue {
             throws StoreException, InterruptedException {
         one.counted(runs.counts(run.id()), runs.places(run));
         job.note(() -> words(one));
-        job.speed(() -> one.progress().perSecond());
+        job.speed(() -> speed(one.progress()));
         report(one, job);
         End end =
                 driver.drive(
@@ -152,8 +156,13 @@ public final class RunQueue {
                         one.control(),
                         new RunDriver.Listener() {
                             @Override
-                            public void expanded(Counts counts) {
-                                one.counted(counts);
+                            public void expanded(Counts counts) throws StoreException {
+                                if (counts.distinct() < counts.places()) {
+                                    var shared = runs.shared(run.id());
+                                    one.counted(runs.counts(run.id()), shared);
+                                } else {
+                                    one.counted(counts, Map.of());
+                                }
                                 report(one, job);
                             }
 
@@ -163,7 +172,8 @@ public final class RunQueue {
                                 report(one, job);
                             }
                         });
-        if (end instanceof End.Done) {
+        if (end instanceof End.Done(Counts counts)) {
+            one.counted(counts, Map.of());
             judge(run, one, job);
         }
         return end;
@@ -199,26 +209,54 @@ public final class RunQueue {
                 .start();
     }
 
+    /**
+     * Nothing follows while it pauses: what came in the last seconds tells no time that is left.
+     */
+    private static double speed(LiveRun.Progress now) {
+        return now.pausing() == null ? now.perSecond() : 0;
+    }
+
     private static void report(LiveRun one, Progress job) {
         LiveRun.Progress now = one.progress();
-        job.report(now.answered() + now.failed(), now.places());
+        job.report(now.ended(), now.places());
     }
 
     private static String words(LiveRun one) {
         LiveRun.Progress now = one.progress();
-        if (now.quiet().compareTo(STALL) > 0) {
-            return "nothing has come for %d min".formatted(now.quiet().toMinutes());
+        var words = new ArrayList<String>();
+        if (now.failed() > 0) {
+            words.add("%,d failed".formatted(now.failed()));
         }
-        return now.cost().text();
+        if (now.pausing() != null) {
+            words.add(now.pausingWords());
+        } else if (now.quiet().compareTo(STALL) > 0) {
+            words.add("nothing has come for %d min".formatted(now.quiet().toMinutes()));
+        } else {
+            words.add(now.cost().text());
+        }
+        return String.join(" · ", words);
     }
 
     private void ended(long run, End end) {
         switch (end) {
             case End.Done(Counts counts) -> grade(run, counts);
+            case End.Paused _ when again.remove(run) -> startAgain(run);
             case End.Paused(String why, Counts counts) ->
                     left(run, new Event.Paused(run, why, counts));
             case End.Elsewhere _ -> left(run, new Event.Elsewhere(run));
         }
+    }
+
+    private void startAgain(long run) {
+        tasks.db("", job -> runs.find(run).orElseThrow())
+                .onDone(
+                        found -> {
+                            live.remove(run);
+                            jobs.remove(run);
+                            start(found);
+                        })
+                .onFailed((StoreException fault) -> left(run, new Event.Failed(run, fault)))
+                .start();
     }
 
     /** A grading that is stopped is done again when the result is looked at. */
@@ -254,13 +292,29 @@ public final class RunQueue {
         live.remove(run);
         jobs.remove(run);
         asked.remove(run);
+        again.remove(run);
         tell(event);
         lookForWork();
     }
 
-    /** Sends nothing new of it; what is out comes to its end. */
-    public void pause(long run) {
-        live(run).ifPresent(one -> one.control().pause());
+    /**
+     * Sends nothing new of it; what is out comes to its end.
+     *
+     * @return false if nothing of it is sent here any more: its judges may still be asked
+     */
+    public boolean pause(long run) {
+        again.remove(run);
+        return live(run).map(one -> one.control().pause()).orElse(false);
+    }
+
+    /**
+     * Takes back the pause of a run that is driven here: it goes on, at once while something of it
+     * is still out.
+     */
+    public void takeBack(long run) {
+        live(run)
+                .filter(one -> one.control().isPausing() && !one.control().takeBack())
+                .ifPresent(one -> again.add(run));
     }
 
     /** Ends it at once: what is out is given up and waits again. */

@@ -67,11 +67,11 @@ public record Utilisation(List<Day> days, @Nullable Instant idleSince) {
     }
 
     /**
-     * @param stretches in the order of their beginning
-     * @param on whether a run is on now: its stretch ends now
+     * @param stretches in the order of their beginning; those that are on end now
      */
-    public static Utilisation of(List<Stretch> stretches, boolean on, Instant now, ZoneId zone) {
-        List<Span> spans = joined(stretches, on, now);
+    public static Utilisation of(List<Stretch> stretches, Instant now, ZoneId zone) {
+        List<Span> spans = joined(stretches, now);
+        boolean on = stretches.stream().anyMatch(Stretch::isOn);
         var days = new ArrayList<Day>();
         LocalDate first = LocalDate.ofInstant(from(now, zone), zone);
         for (int i = 0; i < DAYS; i++) {
@@ -83,11 +83,15 @@ public record Utilisation(List<Day> days, @Nullable Instant idleSince) {
         return new Utilisation(days, on || spans.isEmpty() ? null : spans.getLast().end());
     }
 
-    private static List<Span> joined(List<Stretch> stretches, boolean on, Instant now) {
+    /** When a stretch came to its end: now, if it is on. */
+    public static Instant end(Stretch stretch, Instant now) {
+        return stretch.isOn() && now.isAfter(stretch.ended()) ? now : stretch.ended();
+    }
+
+    private static List<Span> joined(List<Stretch> stretches, Instant now) {
         var spans = new ArrayList<Span>();
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            Instant end = on && i == stretches.size() - 1 ? now : stretch.ended();
+        for (Stretch stretch : stretches) {
+            Instant end = end(stretch, now);
             Span last = spans.isEmpty() ? null : spans.getLast();
             if (last == null || stretch.began().isAfter(last.end())) {
                 spans.add(new Span(stretch.began(), end));

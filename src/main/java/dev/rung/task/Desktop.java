@@ -162,10 +162,14 @@ public final class Desktop {
     public Awake awake() {
         List<String> command = awakeCommand(ProcessHandle.current().pid());
         if (command.isEmpty()) {
-            return Awake.none(
-                    "Rung cannot keep this machine awake: set it not to sleep while a run is on.");
+            return Awake.none(asleep("Rung cannot keep it awake"));
         }
         return new ByProgram(command);
+    }
+
+    /** What is to be done comes first: the line may be cut. */
+    private static String asleep(String why) {
+        return "While a run is on, set this machine not to sleep: %s.".formatted(why);
     }
 
     private final class ByProgram implements Awake {
@@ -197,8 +201,7 @@ public final class Desktop {
                 Thread.currentThread().interrupt();
                 return "";
             }
-            return "Rung cannot keep this machine awake (%s does not): set it not to sleep while a run is on."
-                    .formatted(command.getFirst());
+            return asleep(command.getFirst() + " does not keep it awake");
         }
 
         @Override

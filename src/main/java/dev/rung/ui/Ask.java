@@ -62,21 +62,35 @@ public final class Ask {
     }
 
     /**
-     * Asks before something is done; the focus is on the answer that does nothing. The answer that
-     * Enter gives is the coloured one.
+     * Asks before something by which what is there is lost, or that cannot be taken back; the focus
+     * is on the answer that does nothing. The answer that Enter gives is the coloured one.
      */
     public void confirm(String title, String sentence, String doIt, Runnable action) {
+        ask(title, sentence, doIt, action, false);
+    }
+
+    /**
+     * Shows what the user has just asked for before it is done, for instance what it will cost;
+     * nothing that is there is lost by it. Enter does it, Esc gives up.
+     */
+    public void goAhead(String title, String sentence, String doIt, Runnable action) {
+        ask(title, sentence, doIt, action, true);
+    }
+
+    private void ask(
+            String title, String sentence, String doIt, Runnable action, boolean goesAhead) {
         var words = new Label(sentence);
         words.setWrapText(true);
         words.setMaxWidth(360);
         var ok = new Button(doIt);
         var panel = panel(title, words, ok);
         var cancel = new Button("Cancel");
-        var open = overlays.show(panel, cancel);
+        Button usual = goesAhead ? ok : cancel;
+        var open = overlays.show(panel, usual);
         addCancel(panel, cancel, open);
         ok.focusedProperty().subscribe(focused -> colour(focused, ok, cancel));
         cancel.focusedProperty().subscribe(focused -> colour(focused, cancel, ok));
-        cancel.requestFocus();
+        usual.requestFocus();
         ok.setOnAction(
                 event -> {
                     open.close();

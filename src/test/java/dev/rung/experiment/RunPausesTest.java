@@ -1,6 +1,7 @@
 package dev.rung.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -73,6 +75,82 @@ class RunPausesTest extends RunsOnDesk {
         var done = driver(desk).drive(run, Control.atOnce(4), entry -> {});
         assertEquals(new End.Done(new Counts(20, 20, 0, 0, 20)), done);
         assertEquals(20, asked.get(), "nothing is bought twice");
+    }
+
+    /** What was out all the time is not sent again, what was called back is. */
+    @Test
+    @Timeout(20)
+    void aPauseThatIsTakenBackSendsTheRestBesideWhatIsOut() throws Exception {
+        var turns = new Semaphore(2);
+        var out = new CountDownLatch(2);
+        var more = new CountDownLatch(12);
+        var released = new CountDownLatch(1);
+        waits = turns::acquire;
+        before =
+                () -> {
+                    out.countDown();
+                    more.countDown();
+                    if (asked.get() <= 2) {
+                        released.await();
+                    } else {
+                        turns.release();
+                    }
+                };
+        long run = desk.planned.create(idea.id(), order(4, A)).id();
+        Control control = Control.atOnce(20);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var driving = threads.submit(() -> driver(desk).drive(run, control, entry -> {}));
+            out.await();
+            assertTrue(control.pause());
+            assertTrue(control.isPausing());
+            turns.release(1);
+            // The one that had its turn by then is called back, too.
+            assertTrue(control.takeBack());
+            assertFalse(control.isPausing());
+            more.await();
+            assertFalse(driving.isDone(), "two are out all the time");
+            released.countDown();
+            assertEquals(new End.Done(new Counts(20, 20, 0, 0, 20)), driving.get());
+        }
+        assertEquals(20, asked.get(), "nothing is bought twice");
+        assertFalse(control.takeBack(), "it is over");
+    }
+
+    @Test
+    @Timeout(60)
+    void pausesThatAreTakenBackLoseNothingAndBuyNothingTwice() throws Exception {
+        var words = new String[600];
+        Arrays.setAll(words, i -> "word " + i);
+        dataset = rows(words);
+        var turns = new Semaphore(7);
+        waits =
+                () -> {
+                    turns.acquire();
+                    turns.release();
+                };
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        Control control = Control.atOnce(20);
+        var heard = ConcurrentHashMap.<Long>newKeySet();
+        var twice = new AtomicInteger();
+        var pauses = new AtomicInteger();
+        var end =
+                driver(desk)
+                        .drive(
+                                run,
+                                control,
+                                entry -> {
+                                    if (!heard.add(entry.request().id())) {
+                                        twice.incrementAndGet();
+                                    }
+                                    if (heard.size() % 10 == 0 && control.pause()) {
+                                        pauses.incrementAndGet();
+                                        control.takeBack();
+                                    }
+                                });
+        assertEquals(new End.Done(new Counts(600, 600, 0, 0, 600)), end);
+        assertEquals(600, asked.get(), "nothing is bought twice");
+        assertEquals(0, twice.get());
+        assertTrue(pauses.get() > 20, pauses.toString());
     }
 
     @Test

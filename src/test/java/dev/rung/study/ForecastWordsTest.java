@@ -39,8 +39,8 @@ class ForecastWordsTest {
                 .contains("20 h")
                 .contains("fewer rows (300 or 1,000), a smaller model, a shorter prompt")
                 .contains(
-                        "tokens of 40 earlier ones: half at most 310, 95 % at most 900; max tokens"
-                                + " 1,000")
+                        "tokens of 40 earlier replies: half at most 310, 95 % at most 900; max"
+                                + " tokens 1,000")
                 .contains("fewer samples");
         assertThat(ForecastWords.warning(hours(15, known), COLUMNS, 4, null)).isEmpty();
     }
@@ -73,10 +73,10 @@ class ForecastWordsTest {
                         new Forecast.Lengths("m", 40, 310, 900, 1000),
                         new Forecast.Lengths("luna", 8, 20, 30, null));
         assertThat(ForecastWords.warning(hours(20, two), COLUMNS, 1, null))
-                .contains("m: tokens of 40 earlier ones")
+                .contains("m: tokens of 40 earlier replies")
                 .contains(
-                        "luna: tokens of 8 earlier ones: half at most 20, 95 % at most 30; no max"
-                                + " tokens");
+                        "luna: tokens of 8 earlier replies: half at most 20, 95 % at most 30; no"
+                                + " max tokens");
     }
 
     @Test
@@ -86,5 +86,19 @@ class ForecastWordsTest {
         assertThat(ForecastWords.power(forecast)).contains("1.8 points");
         assertThat(ForecastWords.tokens(forecast))
                 .isEqualTo("Tokens: ≈ 1,000,000 in, ≈ 2,000,000 out.");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotSaidToBeNothing() {
+        var unfilled =
+                new Forecast(
+                        5, 5, 5, true, 0, null, Cost.UNKNOWN, null, List.of(), null, List.of());
+        assertThat(ForecastWords.tokens(unfilled)).isEqualTo("Tokens: unknown in, unknown out.");
+        var there =
+                new Forecast(5, 5, 0, true, 0, 0L, Cost.NOTHING, null, List.of(), null, List.of());
+        assertThat(ForecastWords.tokens(there))
+                .isEqualTo("No tokens: there is nothing left to ask.");
+        assertThat(Forecast.earlier(1)).isEqualTo("the one earlier reply");
+        assertThat(Forecast.earlier(1200)).isEqualTo("1,200 earlier replies");
     }
 }

@@ -392,6 +392,84 @@ class RunQueueTest {
     }
 
     @Test
+    void aPauseIsTakenBackWhileSomethingIsOut() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        assertNull(live.progress().pausing());
+        assertEquals("", live.progress().pausingWords());
+        assertTrue(queue.pause(run.id()));
+        assertEquals(2, live.progress().pausing());
+        assertEquals("pausing, 2 still out", live.progress().pausingWords());
+        assertEquals(0.0, tasks.running().getFirst().perSecond());
+        assertTrue(
+                tasks.running().getFirst().note().startsWith("pausing, 2 still out"),
+                tasks.running().getFirst().note());
+        queue.takeBack(run.id());
+        assertNull(live.progress().pausing());
+        gate.countDown();
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        assertEquals(2, events.size(), "it has never paused");
+        assertEquals(12, asked.get());
+        assertFalse(queue.pause(run.id()), "nothing of it is sent any more");
+    }
+
+    /** Equal rows share a request: what is told of it counts for all of its places. */
+    @Test
+    void placesThatShareARequestCountWhenItEnds() throws Exception {
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of("word " + i / 4, "yes")));
+        }
+        dataset = importRows(project, rows);
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (asked.get() < 2 || !live.isCounted()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(3, services.runs().shared(run.id()).size());
+        assertEquals(Map.of(), services.runs().shared(run.id() + 1));
+        assertEquals(0, live.progress().ended());
+        queue.pause(run.id());
+        gate.countDown();
+        while (services.runs().find(run.id()).orElseThrow().state() != State.PAUSED) {
+            Thread.onSpinWait();
+        }
+        // Nobody was told of the end yet.
+        assertEquals(8, live.progress().answered());
+        assertEquals(12, live.progress().places());
+        until(() -> isOver(run.id()));
+    }
+
+    /** The last reply has come, but nobody was told yet. */
+    @Test
+    void aPauseThatIsTakenBackTooLateIsGoneOnFrom() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        queue.pause(run.id());
+        gate.countDown();
+        // What has ended is delivered only when the test takes it.
+        while (services.runs().find(run.id()).orElseThrow().state() != State.PAUSED) {
+            Thread.onSpinWait();
+        }
+        queue.takeBack(run.id());
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        assertEquals(12, asked.get());
+    }
+
+    @Test
     void aPilotIsReadBeforeTheRestFollows() throws Exception {
         PlannedRun run =
                 services.runs()

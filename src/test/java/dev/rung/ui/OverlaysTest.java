@@ -203,6 +203,30 @@ class OverlaysTest extends FxTest {
         assertEquals(List.of(), ran);
     }
 
+    @Test
+    void whatWasAskedForIsDoneByEnterAndGivenUpByEsc() {
+        Runnable open =
+                () ->
+                        new Ask(overlays)
+                                .goAhead(
+                                        "Send the other rows, too?",
+                                        "14 requests · $0.20",
+                                        "Send them",
+                                        () -> ran.add("sent"));
+        runFx(open);
+        assertEquals(List.of("Send them"), coloured());
+        press("Esc");
+        assertEquals(List.of(), ran);
+        runFx(open);
+        press("Shift+Tab");
+        assertEquals(List.of("Cancel"), coloured());
+        press("Enter");
+        assertEquals(List.of(), ran);
+        runFx(open);
+        press("Enter");
+        assertEquals(List.of("sent"), ran);
+    }
+
     /** What the coloured buttons say. */
     private List<String> coloured() {
         return onFx(

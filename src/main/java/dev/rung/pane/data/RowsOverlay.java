@@ -252,7 +252,7 @@ final class RowsOverlay {
             action.run();
         } else {
             new Ask(overlays)
-                    .confirm(
+                    .goAhead(
                             "Edited cells are in no version yet",
                             "This works on the version that is stored, without them. They stay"
                                     + " where they are.",

@@ -83,7 +83,8 @@ final class DetailView extends VBox {
         var head = new VBox(4, title, new WrappedText("muted").show(where(detail)));
         String why = run.why();
         if (run.state() == PlannedRun.State.PAUSED && !why.isEmpty()) {
-            head.getChildren().add(new WrappedText("warning-text").show("Paused: " + why));
+            String words = why.equals("It was paused.") ? "Paused." : "Paused: " + why;
+            head.getChildren().add(new WrappedText("warning-text").show(words));
         }
         getChildren().addAll(head, buttons);
         RunResult result = detail.result();
@@ -112,7 +113,7 @@ final class DetailView extends VBox {
             getChildren().add(quiet("Nothing was sent yet."));
         }
         if (result != null) {
-            getChildren().add(health(run.id(), result));
+            getChildren().add(health(run.id(), result, counted(detail)));
         }
         getChildren().add(ordered(detail, result));
         getChildren().removeIf(node -> node instanceof Region box && isNothing(box));
@@ -194,7 +195,17 @@ final class DetailView extends VBox {
         return nodes;
     }
 
-    private VBox health(long run, RunResult result) {
+    /** As of when its numbers are, where they are not the last ones. */
+    private static String counted(RunDetail detail) {
+        if (detail.isComputing()) {
+            return " · being counted anew …";
+        }
+        return detail.item().run().state() == PlannedRun.State.RUNNING
+                ? " · as last counted, F5 counts anew"
+                : "";
+    }
+
+    private VBox health(long run, RunResult result, String counted) {
         RunHealth health = result.health();
         Counts counts = health.counts();
         var facts = new Facts();
@@ -235,7 +246,7 @@ final class DetailView extends VBox {
             facts.add("Given elsewhere: " + one.name(), one.words());
         }
         facts.add("Cost", result.costs().text());
-        var box = new VBox(8, new SectionTitle("Health"), facts);
+        var box = new VBox(8, new SectionTitle("Health" + counted), facts);
         if (!health.faults().isEmpty()) {
             box.getChildren().add(help(run));
         }

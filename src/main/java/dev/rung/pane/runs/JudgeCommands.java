@@ -80,7 +80,7 @@ final class JudgeCommands {
                     model.changed(changed.run());
                     model.recompute();
                     if (!changed.judges().isEmpty()) {
-                        ask.confirm(
+                        ask.goAhead(
                                 "Ask about its replies now?",
                                 changed.judges().stream()
                                         .map(one -> one.text() + ".")

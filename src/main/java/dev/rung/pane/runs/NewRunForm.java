@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A new run over the window: what is sent, what it will take, and the ways to begin. */
 final class NewRunForm {
@@ -70,6 +71,7 @@ final class NewRunForm {
     private final ComboBox<String> cluster = new ComboBox<>();
     private @Nullable Dataset grouped;
     private final GraderBox graders;
+    private final WrappedText alone = new WrappedText("muted", "small-text");
     private final WrappedText line = new WrappedText("mono");
     private final WrappedText more = new WrappedText("muted", "small-text");
     private final WrappedText warning = new WrappedText("warning-text");
@@ -125,6 +127,8 @@ final class NewRunForm {
         name.textProperty().bindBidirectional(model.nameProperty());
         var versions = text("Prompt", "numbers of versions, for instance 5, 7");
         versions.textProperty().bindBidirectional(model.versionsProperty());
+        alone.managedProperty().bind(alone.visibleProperty());
+        fields.add(alone, 1, row++);
         var choice = new ModelChoice(model);
         plain(add("Models", choice.models()));
         add("Data", data(given));
@@ -384,6 +388,14 @@ final class NewRunForm {
                 value ->
                         model.clusterProperty()
                                 .set(value == null || value.equals(NONE) ? "" : value));
+        listening.on(
+                model.versionsProperty(),
+                typed ->
+                        alone.showIfAny(
+                                model.isRowAlone()
+                                        ? "The prompt is empty: each row is sent as it is, the"
+                                                + " conversation in its column «messages»."
+                                        : ""));
         listening.on(model.forecastProperty(), this::show);
         listening.on(model.problemProperty(), this::showProblem);
     }
@@ -446,7 +458,10 @@ final class NewRunForm {
                         model.columns(),
                         Typed.whole(samples, 1, 1000).orElse(1),
                         atOnce());
-        warning.showIfAny(words);
+        warning.showIfAny(
+                Stream.concat(Stream.of(words), model.notHeld().stream())
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining("\n")));
     }
 
     private @Nullable Integer atOnce() {

@@ -11,6 +11,7 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.Template;
 import dev.rung.llm.Parameter;
 import dev.rung.store.StoreException;
 import dev.rung.study.ColumnCheck;
@@ -137,7 +138,7 @@ final class NewRunModel {
         InvalidationListener changed = change -> estimateSoon();
         for (Observable one :
                 List.<Observable>of(
-                        versions, columns, crossed, dataset, split, rows, draw, samples, fresh,
+                        versions, columns, crossed, dataset, split, rows, draw, samples, fresh, cap,
                         atOnce, graders)) {
             one.addListener(changed);
         }
@@ -357,9 +358,15 @@ final class NewRunModel {
             throw new Wrong("Choose a model.");
         }
         Integer some = wholeOrNone(rows.get(), "Rows", MOST_ROWS);
+        List<PromptVersion> asked = asked();
+        if (isRowAlone(asked) && !data.columns().contains(Template.MESSAGES)) {
+            throw new Wrong(
+                    "The prompt is empty, and %s has no column «%s» to send instead: choose other data, or write a prompt in the Ladder pane."
+                            .formatted(data.label(), Template.MESSAGES));
+        }
         return new RunOrder(
                         name.get().strip(),
-                        versionIds(),
+                        asked.stream().map(PromptVersion::id).toList(),
                         List.copyOf(columns),
                         data.id(),
                         split.get(),
@@ -383,8 +390,21 @@ final class NewRunModel {
                                                         + " first rows."));
     }
 
-    private List<Long> versionIds() throws Wrong {
-        var ids = new ArrayList<Long>();
+    /** Whether an empty prompt is asked: each row is sent as it is. */
+    boolean isRowAlone() {
+        try {
+            return isRowAlone(asked());
+        } catch (Wrong e) {
+            return false;
+        }
+    }
+
+    private static boolean isRowAlone(List<PromptVersion> asked) {
+        return asked.stream().anyMatch(one -> one.turns().equals(Template.ROW_ALONE));
+    }
+
+    private List<PromptVersion> asked() throws Wrong {
+        var asked = new ArrayList<PromptVersion>();
         for (String typed : versions.get().split("[,\\s]+", -1)) {
             String number = typed.startsWith("v") ? typed.substring(1) : typed;
             if (number.isEmpty()) {
@@ -399,14 +419,14 @@ final class NewRunModel {
                                             new Wrong(
                                                     "There is no version «%s» of the prompt."
                                                             .formatted(typed)));
-            if (!ids.contains(version.id())) {
-                ids.add(version.id());
+            if (!asked.contains(version)) {
+                asked.add(version);
             }
         }
-        if (ids.isEmpty()) {
+        if (asked.isEmpty()) {
             throw new Wrong("Type the number of a prompt version, or several: 5, 7.");
         }
-        return ids;
+        return asked;
     }
 
     private static int whole(String text, String what, int most) throws Wrong {
@@ -463,6 +483,19 @@ final class NewRunModel {
                 runs.around().work().models()::prices,
                 Typed.whole(samples.get(), 1, MOST_SAMPLES).orElse(1),
                 LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Which graders the run's cap cannot hold back, since their price is unknown. */
+    List<String> notHeld() {
+        try {
+            return JudgeForecast.notHeld(
+                    List.copyOf(graders),
+                    terms(),
+                    runs.around().work().models()::prices,
+                    LocalDate.now(ZoneOffset.UTC));
+        } catch (Wrong e) {
+            return List.of();
+        }
     }
 
     /** The column without the parameters that its model does not take. */

@@ -127,9 +127,9 @@ final class NewRuns {
                         .orElse(null);
         List<Turn> written = Turns.normal(draft.turns());
         List<Turn> turns = Template.orRowAlone(written);
-        if (!turns.equals(written)
-                && (chosen == null || !chosen.columns().contains(Template.MESSAGES))) {
-            return new Taken(null, "There is no prompt yet: write one in the Ladder pane.");
+        String wordless = turns.equals(written) ? "" : whyNotAlone(data, chosen);
+        if (!wordless.isEmpty()) {
+            return new Taken(null, wordless);
         }
         if (draft.columns().isEmpty()) {
             return new Taken(null, "There is no model yet: add one in the Ladder pane.");
@@ -154,6 +154,27 @@ final class NewRuns {
                         List.of(),
                         sweep),
                 "");
+    }
+
+    /**
+     * Why a row of the data cannot be asked alone, without a prompt; empty if it can.
+     *
+     * @param chosen the idea's data, null if none was chosen: the form asks for them
+     */
+    private static String whyNotAlone(List<NewRun.Data> data, @Nullable Dataset chosen) {
+        boolean isThere =
+                chosen == null
+                        ? data.stream().anyMatch(one -> speaks(one.dataset()))
+                        : speaks(chosen);
+        return isThere
+                ? ""
+                : "There is no prompt yet: write one in the Ladder pane, or choose data with a"
+                        + " column «%s», whose rows are sent as they are."
+                                .formatted(Template.MESSAGES);
+    }
+
+    private static boolean speaks(Dataset data) {
+        return data.columns().contains(Template.MESSAGES);
     }
 
     /** What graded the idea's newest run grades the next one, unless the user says otherwise. */
@@ -219,43 +240,76 @@ final class NewRuns {
         if (idea == null) {
             model.around().say().accept("Open an idea first: its desk fills the sweep.");
         } else {
-            ShotSweep sweep = shots.apply(idea);
-            model.act(
-                    job -> readDesk(idea, sweep),
-                    taken -> {
-                        NewRun run = taken.run();
-                        if (run == null) {
-                            taken(taken, Reason.NONE);
-                        } else {
-                            sweep(run);
-                        }
-                    });
+            sweepDesk(idea, "");
         }
     }
 
-    /** Sets of parameters around what an earlier run asked, on development rows. */
-    void sweepLike(long id) {
-        model.<Optional<NewRun>>act(
-                job -> {
-                    Optional<PlannedRun> run = model.around().stores().runs().find(id);
-                    return run.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    readRun(
-                                            run.get(),
-                                            run.get().order(),
-                                            Split.DEVELOPMENT,
-                                            false));
-                },
-                found ->
-                        found.ifPresentOrElse(
-                                this::sweep,
-                                () -> model.around().say().accept("The run is gone.")));
+    /**
+     * Sets of parameters around what is on the desk of an idea.
+     *
+     * @param about why it is that desk; empty where nobody wonders
+     */
+    private void sweepDesk(long idea, String about) {
+        ShotSweep sweep = shots.apply(idea);
+        model.act(
+                job -> readDesk(idea, sweep),
+                taken -> {
+                    NewRun run = taken.run();
+                    if (run == null) {
+                        String missing = "%s %s".formatted(about, taken.missing()).strip();
+                        taken(new Taken(null, missing), Reason.NONE);
+                    } else {
+                        sweep(run, about);
+                    }
+                });
     }
 
-    private void sweep(NewRun given) {
+    /** What a sweep around a run stands on: the run, or the desk of its idea. */
+    private sealed interface Around {
+        record Desk(long idea, String about) implements Around {}
+
+        record Earlier(NewRun run) implements Around {}
+
+        record Nothing() implements Around {}
+    }
+
+    /**
+     * Sets of parameters around what an earlier run asked, on development rows. What was made
+     * elsewhere was not asked by Rung: there it is the desk of its idea.
+     */
+    void sweepLike(long id) {
+        model.<Around>act(
+                job -> around(id),
+                found -> {
+                    switch (found) {
+                        case Around.Desk(long idea, String about) -> sweepDesk(idea, about);
+                        case Around.Earlier(NewRun run) -> sweep(run, "");
+                        case Around.Nothing() -> model.around().say().accept("The run is gone.");
+                    }
+                });
+    }
+
+    private Around around(long id) throws StoreException {
+        Optional<PlannedRun> found = model.around().stores().runs().find(id);
+        if (found.isEmpty()) {
+            return new Around.Nothing();
+        }
+        PlannedRun run = found.get();
+        if (run.isOutside()) {
+            String idea =
+                    model.around().stores().projects().idea(run.idea()).map(Idea::name).orElse("");
+            return new Around.Desk(
+                    run.idea(),
+                    "Run %d was made elsewhere and cannot be asked again: this is around what is on the desk of «%s»."
+                            .formatted(id, idea));
+        }
+        return new Around.Earlier(readRun(run, run.order(), Split.DEVELOPMENT, false));
+    }
+
+    private void sweep(NewRun given, String about) {
         new SweepForm(
                         given,
+                        about,
                         column -> model.around().work().models().capabilities(column.model()),
                         this::open)
                 .open(model.around().overlays());

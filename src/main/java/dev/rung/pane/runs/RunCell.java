@@ -90,7 +90,7 @@ final class RunCell extends ListCell<RunLine> {
         LiveRun.Progress live = now.live();
         bar.setVisible(live != null && live.places() > 0);
         if (live != null && live.places() > 0) {
-            bar.setProgress((live.answered() + live.failed()) / (double) live.places());
+            bar.setProgress(live.ended() / (double) live.places());
         }
         boolean isMarked = marked.has(now.item().run().id());
         mark.setVisible(isMarked);
@@ -101,7 +101,7 @@ final class RunCell extends ListCell<RunLine> {
 
     private static Tone tone(RunLine.Now now) {
         LiveRun.Progress live = now.live();
-        if (live != null && live.quiet().compareTo(RunQueue.STALL) > 0) {
+        if (now.isPausing() || (live != null && live.quiet().compareTo(RunQueue.STALL) > 0)) {
             return Tone.WARNING;
         }
         if (now.state() == State.DONE) {

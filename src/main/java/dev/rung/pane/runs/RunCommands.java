@@ -15,6 +15,7 @@ import dev.rung.study.sweep.Sweeps;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.KeyLabels;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 
@@ -22,6 +23,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyCombination;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ import java.util.function.Function;
 /** What can be done in the Runs pane, each with its name and key. */
 final class RunCommands {
     private static final String GROUP = "Runs";
+    private static final String PAUSE = "Shortcut+Period";
+    static final String PAUSE_KEY = KeyLabels.of(KeyCombination.valueOf(PAUSE));
 
     /** The next things to do to a run, the most usual first. */
     private static final List<String> OFFERED =
@@ -118,7 +123,7 @@ final class RunCommands {
                 onRun("runs.start", "Start now", "Shortcut+Enter", this::whyNotStart)
                         .does(() -> with(this::startNow));
         pause =
-                onRun("runs.pause", "Pause", "Shortcut+Period", RunCommands::whyNotPause)
+                onRun("runs.pause", "Pause or go on", PAUSE, RunCommands::whyNotPause)
                         .does(() -> with(model::pause));
         resumeAll =
                 command("runs.resume-all", "Resume all that was left", "Shortcut+Shift+G")
@@ -174,6 +179,16 @@ final class RunCommands {
 
     Command pause() {
         return pause;
+    }
+
+    /** What the button says that pauses. */
+    ObservableValue<String> pauseWords() {
+        return Bindings.createStringBinding(
+                () -> {
+                    RunLine.Now chosen = now.get();
+                    return chosen != null && chosen.isPausing() ? "Go on after all" : "Pause";
+                },
+                now);
     }
 
     Command resumeAll() {
@@ -392,7 +407,12 @@ final class RunCommands {
 
     private String whyNotStart(RunLine.Now chosen) {
         return switch (chosen.state()) {
-            case RUNNING -> chosen.isElsewhere() ? ELSEWHERE : "It is being sent.";
+            case RUNNING ->
+                    chosen.isElsewhere()
+                            ? ELSEWHERE
+                            : chosen.isPausing()
+                                    ? "It pauses: %s takes that back.".formatted(PAUSE_KEY)
+                                    : "It is being sent.";
             case DONE -> "It has come to its end.";
             case WAITING, PAUSED -> "";
         };
@@ -501,7 +521,7 @@ final class RunCommands {
     /** Around the chosen run, or the desk if none is chosen. */
     private void sweep() {
         PlannedRun run = model.run();
-        if (run == null || run.isOutside()) {
+        if (run == null) {
             newRuns.sweepHere();
         } else {
             newRuns.sweepLike(run.id());
@@ -537,7 +557,7 @@ final class RunCommands {
             model.<Forecast>compute(
                     job -> model.around().work().forecasts().afterPilot(run),
                     rest ->
-                            ask.confirm(
+                            ask.goAhead(
                                     "Send the other rows, too?",
                                     "The pilot of %d rows has come. Still to send: %s."
                                             .formatted(run.pilot(), ForecastWords.line(rest)),

@@ -39,6 +39,11 @@ final class RunLine {
             };
         }
 
+        /** Whether it was paused and something of it is still out. */
+        boolean isPausing() {
+            return live != null && live.pausing() != null;
+        }
+
         /** Whether another process drives it. */
         boolean isElsewhere() {
             return live == null && item.run().state() == State.RUNNING;

@@ -62,13 +62,13 @@ final class RunWords {
         PlannedRun run = now.item().run();
         return switch (now.state()) {
             case WAITING -> run.terms().notBefore() == null ? "in the queue" : "at a time";
-            case RUNNING -> "running";
+            case RUNNING -> now.isPausing() ? "pausing" : "running";
             case PAUSED -> "paused";
             case DONE -> !run.seen() ? "new" : run.isOutside() ? "outside" : "finished";
         };
     }
 
-    /** How far it is, and at what cost. */
+    /** How many places have come to their end, how many of them failed, and at what cost. */
     static String progress(RunLine.Now now, ZoneId zone) {
         PlannedRun run = now.item().run();
         LiveRun.Progress live = now.live();
@@ -82,7 +82,7 @@ final class RunWords {
                     "%s%,d/%,d"
                             .formatted(
                                     run.pilot() == null ? "" : "pilot ",
-                                    counts.answered(),
+                                    counts.ended(),
                                     counts.places()));
             if (counts.failed() > 0) {
                 words.add("%,d failed".formatted(counts.failed()));
@@ -104,14 +104,16 @@ final class RunWords {
 
     private static String live(LiveRun.Progress live, @Nullable Double cap) {
         var words = new ArrayList<String>();
-        words.add("%,d/%,d".formatted(live.answered(), live.places()));
-        if (live.quiet().compareTo(RunQueue.STALL) > 0) {
+        words.add("%,d/%,d".formatted(live.ended(), live.places()));
+        if (live.pausing() != null) {
+            words.add(live.pausingWords());
+        } else if (live.quiet().compareTo(RunQueue.STALL) > 0) {
             words.add("nothing has come for %d min".formatted(live.quiet().toMinutes()));
         } else {
             words.add(rate(live.perSecond()));
         }
         words.add(money(live.cost()) + (cap == null ? "" : " of " + Cost.of(cap).text()));
-        if (live.left() != null && live.answered() + live.failed() < live.places()) {
+        if (live.left() != null && live.pausing() == null && live.ended() < live.places()) {
             // In the list there is no room for more words.
             words.add(ForecastWords.span(live.left()));
         }

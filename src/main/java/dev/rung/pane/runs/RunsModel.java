@@ -12,6 +12,7 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
+import dev.rung.study.RunQueue;
 import dev.rung.study.RunQueue.Event;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
@@ -99,8 +100,20 @@ final class RunsModel {
      *
      * @param stretches what was on when
      * @param isOn whether a run is on now, here or elsewhere
+     * @param asOf when it was looked at
      */
-    record Busy(Utilisation utilisation, List<Stretch> stretches, boolean isOn) {}
+    record Busy(Utilisation utilisation, List<Stretch> stretches, boolean isOn, Instant asOf) {
+        /** What was on in a day, in the order of its beginning. */
+        List<Stretch> on(Utilisation.Day day) {
+            Instant end = day.begin().plus(day.length());
+            return stretches.stream()
+                    .filter(
+                            one ->
+                                    one.began().isBefore(end)
+                                            && !Utilisation.end(one, asOf).isBefore(day.begin()))
+                    .toList();
+        }
+    }
 
     private Desk desk = (idea, set) -> false;
 
@@ -194,7 +207,6 @@ final class RunsModel {
         onScreen = true;
         fresh.clear();
         reload();
-        look();
     }
 
     void hide() {
@@ -298,6 +310,7 @@ final class RunsModel {
                 selected.set(shown.getFirst());
             }
             refreshChosen();
+            look();
         }
     }
 
@@ -306,11 +319,12 @@ final class RunsModel {
      * from time to time whether it is still there.
      */
     private void watch(boolean isElsewhere) {
-        if (watching != null) {
+        if (!isElsewhere && watching != null) {
             watching.cancel();
             watching = null;
         }
-        if (isElsewhere) {
+        // What another process writes may come faster than this: it is not begun anew each time.
+        if (isElsewhere && watching == null) {
             watching =
                     around.background()
                             .timer()
@@ -319,9 +333,9 @@ final class RunsModel {
     }
 
     private void again() {
+        watching = null;
         if (onScreen) {
             reload();
-            look();
         }
     }
 
@@ -399,8 +413,8 @@ final class RunsModel {
                 });
     }
 
-    /** When runs were on in the last days. */
-    private void look() {
+    /** When runs were on in the last days, those of other processes, too. */
+    void look() {
         Instant now = around.background().clock().instant();
         boolean isOnHere = !around.work().queue().live().isEmpty();
         tasks.<Busy, StoreException>db("", job -> busy(now, isOnHere))
@@ -416,7 +430,7 @@ final class RunsModel {
                         || around.stores().runs().open().stream()
                                 .anyMatch(run -> run.state() == State.RUNNING);
         List<Stretch> stretches = around.stores().driven().since(Utilisation.from(now, zone()));
-        return new Busy(Utilisation.of(stretches, isOnHere, now, zone()), stretches, isOn);
+        return new Busy(Utilisation.of(stretches, now, zone()), stretches, isOn, now);
     }
 
     private void happened(Event event) {
@@ -428,7 +442,6 @@ final class RunsModel {
             case Event.Started _, Event.Finished _, Event.Paused _ -> {}
         }
         reload();
-        look();
     }
 
     private boolean known(long run) {
@@ -454,6 +467,21 @@ final class RunsModel {
         allProjects.set(true);
         wanted = run;
         whenChosen = then;
+    }
+
+    /** What a run is called, its number if it is not listed. */
+    String name(long run) {
+        return lines.stream()
+                .filter(line -> line.id() == run)
+                .findFirst()
+                .map(line -> RunWords.name(line.now().item().run()))
+                .orElse("Run " + run);
+    }
+
+    /** Goes to a run, of any project. */
+    void goTo(long run) {
+        look(run, () -> {});
+        reload();
     }
 
     /** The line of a run, if it is listed. */
@@ -520,7 +548,9 @@ final class RunsModel {
 
     /** Computes the result anew, for instance of a run that is on. */
     void recompute() {
-        again();
+        if (onScreen) {
+            reload();
+        }
         RunLine line = selected.get();
         if (line != null) {
             readDetail(line, detail.get());
@@ -697,15 +727,28 @@ final class RunsModel {
                 });
     }
 
+    /** Pauses it; while something of it is still out, takes that back. */
     void pause(PlannedRun run) {
-        if (live(run.id()) != null) {
-            around.work().queue().pause(run.id());
-            around.say().accept("Run %d pauses once what is out has come.".formatted(run.id()));
+        LiveRun.Progress live = live(run.id());
+        if (live != null) {
+            around.say().accept(pause(run.id(), live.pausing() != null));
+            tick();
         } else {
             act(
                     job -> around.stores().runs().pause(run.id(), "It was paused."),
                     counts -> reload());
         }
+    }
+
+    private String pause(long run, boolean isPausing) {
+        RunQueue queue = around.work().queue();
+        if (isPausing) {
+            queue.takeBack(run);
+            return "Run %d goes on.".formatted(run);
+        }
+        return queue.pause(run)
+                ? "Run %d pauses; %s takes that back.".formatted(run, RunCommands.PAUSE_KEY)
+                : "All replies of run %d have come: there is nothing to pause.".formatted(run);
     }
 
     void stop(PlannedRun run) {

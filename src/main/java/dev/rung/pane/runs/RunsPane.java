@@ -174,26 +174,27 @@ public final class RunsPane implements Pane, Choosing {
     @Override
     public void show(Place place) {
         open.close();
+        follow(Set.of("run", "plan", "idea", "project"), model::reload);
+        // While a run is on here, only this is written.
+        follow(Set.of("driven"), model::look);
+        if (place instanceof Place.Runs(Long run, String column) && run != null) {
+            model.look(run, () -> showTakenApart(run, column));
+        }
+        model.show();
+    }
+
+    /** Does it soon after a change of the tables, and of anything by another process. */
+    private void follow(Set<String> tables, Runnable action) {
         var background = model.around().background();
-        var reload =
+        var soon =
                 new Debounce(
                         background.timer(),
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),
                         background.back());
-        var news =
-                background
-                        .changes()
-                        .listen(
-                                Set.of("run", "plan", "idea", "project"),
-                                Runnable::run,
-                                () -> reload.execute(model::reload));
+        var news = background.changes().listen(tables, Runnable::run, () -> soon.execute(action));
         open.add(news::close);
-        open.add(reload::cancel);
-        if (place instanceof Place.Runs(Long run, String column) && run != null) {
-            model.look(run, () -> showTakenApart(run, column));
-        }
-        model.show();
+        open.add(soon::cancel);
     }
 
     private void showTakenApart(long run, @Nullable String column) {

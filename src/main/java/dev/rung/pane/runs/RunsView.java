@@ -22,6 +22,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -69,7 +70,8 @@ final class RunsView extends BorderPane {
     RunsView(RunsModel model, RunCommands commands) {
         this.model = model;
         this.commands = commands;
-        this.strip = new UtilisationStrip(model.zone());
+        this.strip = new UtilisationStrip(model.zone(), awake);
+        strip.onOpen(this::openDay);
         this.detail = new DetailView(model.zone(), commands.checks().list());
         detail.onHelp(run -> help.accept(run));
         getStyleClass().add("runs-view");
@@ -108,12 +110,17 @@ final class RunsView extends BorderPane {
         offer.getStyleClass().addAll("note", "runs-offer");
         offer.managedProperty().bind(offer.visibleProperty());
         awake.getStyleClass().addAll("warning-text", "small-text");
-        awake.setWrapText(true);
-        awake.managedProperty().bind(awake.textProperty().isNotEmpty());
+        var whole = new Tooltip();
+        whole.textProperty().bind(awake.textProperty());
+        awake.tooltipProperty()
+                .bind(
+                        Bindings.when(awake.textProperty().isEmpty())
+                                .then((Tooltip) null)
+                                .otherwise(whole));
         problem.managedProperty().bind(problem.visibleProperty());
         mark.managedProperty().bind(mark.visibleProperty());
         marked.managedProperty().bind(marked.visibleProperty());
-        var head = new VBox(8, line, offer, problem, awake, mark, marked);
+        var head = new VBox(8, line, offer, problem, mark, marked);
         head.getStyleClass().add("runs-head");
         return head;
     }
@@ -189,6 +196,14 @@ final class RunsView extends BorderPane {
         open.onChange(model.comparing().madeProperty(), this::showDetail);
         clock.play();
         open.add(clock::stop);
+    }
+
+    private void openDay(int day) {
+        RunsModel.Busy busy = model.busyProperty().get();
+        if (busy != null) {
+            new DayRuns(model.zone(), busy, day, model::name, model::goTo)
+                    .open(model.around().overlays(), shown -> strip.choose((int) shown));
+        }
     }
 
     private void tick() {
@@ -303,6 +318,10 @@ final class RunsView extends BorderPane {
         for (Command command : offer.buttons()) {
             var button = Buttons.plain(command);
             button.getStyleClass().add("small");
+            if (command.id().equals(commands.pause().id())) {
+                button.textProperty().bind(commands.pauseWords());
+                button.accessibleTextProperty().bind(commands.pauseWords());
+            }
             row.getChildren().add(button);
         }
         if (!offer.more().isEmpty()) {

@@ -45,6 +45,7 @@ final class SweepForm {
     private static final int MOST_ROWS = 10_000_000;
 
     private final NewRun given;
+    private final String about;
     private final Function<Column, Capabilities> capabilities;
     private final Consumer<NewRun> then;
     private final GridPane fields = new GridPane(12, 8);
@@ -62,10 +63,16 @@ final class SweepForm {
 
     /**
      * @param given with a model at least
+     * @param about why it is that, for the user; may be empty
      * @param then gets the run with its sets of parameters
      */
-    SweepForm(NewRun given, Function<Column, Capabilities> capabilities, Consumer<NewRun> then) {
+    SweepForm(
+            NewRun given,
+            String about,
+            Function<Column, Capabilities> capabilities,
+            Consumer<NewRun> then) {
         this.given = given;
+        this.about = about;
         this.capabilities = capabilities;
         this.then = then;
         this.base = given.columns().getFirst();
@@ -95,6 +102,10 @@ final class SweepForm {
         VBox.setVgrow(content, Priority.ALWAYS);
         problem.managedProperty().bind(problem.visibleProperty());
         var panel = new VBox(12, heading, words, content, count, problem, buttons());
+        if (!about.isEmpty()) {
+            panel.getChildren()
+                    .add(1, new WrappedText("warning-text").show(SafeText.visible(about)));
+        }
         panel.getStyleClass().addAll("overlay", "new-run");
         panel.setAccessibleText("Sweep");
         panel.setPrefSize(680, 600);

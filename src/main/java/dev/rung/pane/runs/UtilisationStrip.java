@@ -1,6 +1,5 @@
 package dev.rung.pane.runs;
 
-import dev.rung.experiment.Driven.Stretch;
 import dev.rung.study.Utilisation;
 import dev.rung.study.Utilisation.Day;
 import dev.rung.study.Utilisation.Span;
@@ -11,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.IntConsumer;
 
 /**
  * When runs were on: a bar for each of the last days, as high as its share, against a line at half;
@@ -29,8 +29,7 @@ final class UtilisationStrip extends VBox {
     private static final double BAR = 14;
     private static final double HEIGHT = 32;
     private static final double GAP = 3;
-    private static final int SPANS = 4;
-    private static final int RUNS = 8;
+    private static final int RUNS = 3;
 
     private final ZoneId zone;
     private final Pane bars = new Pane();
@@ -38,7 +37,15 @@ final class UtilisationStrip extends VBox {
     private RunsModel.@Nullable Busy shown;
     private int marked = -1;
 
-    UtilisationStrip(ZoneId zone) {
+    /** The day that was marked last, to which keys come back. */
+    private int last = Utilisation.DAYS - 1;
+
+    private IntConsumer open = day -> {};
+
+    /**
+     * @param under a line that stands under the words and keeps its place while it is empty
+     */
+    UtilisationStrip(ZoneId zone, Label under) {
         super(4);
         this.zone = zone;
         double width = Utilisation.DAYS * (BAR + GAP) - GAP;
@@ -46,21 +53,51 @@ final class UtilisationStrip extends VBox {
         bars.setMaxSize(width, HEIGHT);
         bars.getStyleClass().add("utilisation");
         bars.setFocusTraversable(true);
-        bars.focusedProperty().subscribe(focused -> mark(focused ? Utilisation.DAYS - 1 : -1));
+        bars.focusedProperty().subscribe(focused -> mark(focused ? last : -1));
         bars.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         bars.setOnMouseMoved(event -> mark((int) (event.getX() / (BAR + GAP))));
-        bars.setOnMouseExited(event -> mark(bars.isFocused() ? marked : -1));
+        bars.setOnMouseExited(event -> mark(bars.isFocused() ? last : -1));
+        bars.setOnMouseClicked(event -> open());
         words.getStyleClass().addAll("muted", "small-text");
-        words.setMinWidth(0);
-        var line = new HBox(12, bars, words);
+        for (Label one : List.of(words, under)) {
+            one.setMinWidth(0);
+        }
+        // Two lines are as high as the bars: what comes and goes moves nothing.
+        var lines = new VBox(words, under);
+        lines.setAlignment(Pos.CENTER_LEFT);
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        var line = new HBox(12, bars, lines);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(line);
     }
 
+    /** What lists the runs of a day. */
+    void onOpen(IntConsumer opens) {
+        open = opens;
+    }
+
+    /** Keys come back to this day. */
+    void choose(int day) {
+        last = day;
+        mark(bars.isFocused() ? day : marked);
+    }
+
+    private void open() {
+        if (marked >= 0 && shown != null) {
+            open.accept(marked);
+        }
+    }
+
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            open();
+            event.consume();
+            return;
+        }
         int by = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
         if (by != 0) {
-            mark(Math.clamp((long) marked + by, 0, Utilisation.DAYS - 1));
+            choose(Math.clamp((long) last + by, 0, Utilisation.DAYS - 1));
             event.consume();
         }
     }
@@ -97,10 +134,7 @@ final class UtilisationStrip extends VBox {
         half.resizeRelocate(0, HEIGHT / 2, days.size() * (BAR + GAP) - GAP, 1);
         half.setManaged(false);
         bars.getChildren().add(half);
-        String text =
-                marked < 0 || marked >= days.size()
-                        ? all(busy)
-                        : day(days.get(marked), busy.stretches());
+        String text = marked < 0 || marked >= days.size() ? all(busy) : day(days.get(marked), busy);
         words.setText(text);
         bars.setAccessibleText(text);
     }
@@ -127,39 +161,48 @@ final class UtilisationStrip extends VBox {
                         busy.isOn() ? "something is on" : state);
     }
 
-    private String day(Day day, List<Stretch> stretches) {
-        String name = RunWords.day(day.date());
-        if (day.busy().isEmpty()) {
-            return name + ": idle";
+    private String day(Day day, RunsModel.Busy busy) {
+        List<String> runs = runs(day, busy);
+        if (runs.isEmpty()) {
+            return RunWords.day(day.date()) + ": idle";
         }
-        String spans =
-                day.busy().stream().limit(SPANS).map(this::span).collect(Collectors.joining(", "));
-        String more =
-                day.busy().size() > SPANS
-                        ? " and %d more".formatted(day.busy().size() - SPANS)
-                        : "";
-        Instant end = day.begin().plus(day.length());
-        List<String> runs =
-                stretches.stream()
-                        .filter(
-                                one ->
-                                        one.began().isBefore(end)
-                                                && !one.ended().isBefore(day.begin()))
-                        .map(one -> Long.toString(one.run()))
-                        .distinct()
-                        .toList();
-        return "%s: busy %.0f %% · %s%s · %s"
-                .formatted(name, 100 * day.share(), spans, more, runs(runs));
+        String when =
+                switch (day.busy().size()) {
+                    case 0 -> "moments";
+                    case 1 -> span(day.busy().getFirst());
+                    default -> "%d times".formatted(day.busy().size());
+                };
+        return "%s: %s · %s · %s · %s"
+                .formatted(
+                        RunWords.day(day.date()),
+                        share(day),
+                        when,
+                        runs(runs),
+                        bars.isFocused() ? "Enter lists them" : "a click lists them");
     }
 
-    /** The first of them by number, and how many more there are. */
+    private static String share(Day day) {
+        return "busy %.0f %%".formatted(100 * day.share());
+    }
+
+    /** How much of a day something was on, and how many runs. */
+    static String summary(Day day, RunsModel.Busy busy) {
+        int runs = runs(day, busy).size();
+        return runs == 0
+                ? "Idle."
+                : "Busy %.0f %% of the time: %,d run%s."
+                        .formatted(100 * day.share(), runs, runs == 1 ? "" : "s");
+    }
+
+    private static List<String> runs(Day day, RunsModel.Busy busy) {
+        return busy.on(day).stream().map(one -> Long.toString(one.run())).distinct().toList();
+    }
+
+    /** They by number if they are few, else how many. */
     static String runs(List<String> ids) {
-        String words = ids.size() == 1 ? "run " : "runs ";
         return ids.size() <= RUNS
-                ? words + String.join(", ", ids)
-                : "%s%s and %,d more"
-                        .formatted(
-                                words, String.join(", ", ids.subList(0, RUNS)), ids.size() - RUNS);
+                ? (ids.size() == 1 ? "run " : "runs ") + String.join(", ", ids)
+                : "%,d runs".formatted(ids.size());
     }
 
     private String span(Span span) {

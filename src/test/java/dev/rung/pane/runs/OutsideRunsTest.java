@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.BestOf;
+import dev.rung.experiment.Draft;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.Turn;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.Encoding;
 import dev.rung.experiment.data.TranscriptRows;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Role;
 import dev.rung.score.Direction;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
@@ -22,6 +25,7 @@ import dev.rung.study.RunResults;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Command;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -55,6 +59,10 @@ class OutsideRunsTest extends RunsFixture {
                     "runs.choose");
 
     private long brought() throws Exception {
+        return brought(idea.id());
+    }
+
+    private long brought(long to) throws Exception {
         var log = new StringBuilder("{\"version\":2,\"eval\":{\"model\":\"openai/gpt-9\"},");
         log.append("\"samples\":[");
         for (int i = 0; i < 30; i++) {
@@ -73,7 +81,7 @@ class OutsideRunsTest extends RunsFixture {
         Checked checked = services.data().files().check(rows, (done, total) -> {});
         return services.data()
                 .files()
-                .importTranscripts(idea.id(), rows, checked, false, (done, total) -> {})
+                .importTranscripts(to, rows, checked, false, (done, total) -> {})
                 .id();
     }
 
@@ -144,6 +152,45 @@ class OutsideRunsTest extends RunsFixture {
                 RunResults.specs(onFx(() -> model().run())).stream().map(GraderSpec::id).toList());
     }
 
+    /** It was not asked by Rung: what is on the desk of its own idea can be. */
+    @Test
+    void aSweepIsAroundTheDeskOfItsOwnIdea() throws Exception {
+        var other = services.projects().createIdea(idea.project(), "Does length change it?", "");
+        long run = brought(other.id());
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 1);
+        runFx(() -> model().select(run));
+        waitUntil(this::hasResult);
+        press("Shortcut+Alt+S");
+        String words =
+                "Run %d was made elsewhere and cannot be asked again: this is around what is on the desk of «Does length change it?»."
+                        .formatted(run);
+        waitUntil(() -> model().problemProperty().get().startsWith(words));
+        assertEquals(
+                words + " There is no model yet: add one in the Ladder pane.",
+                onFx(() -> model().problemProperty().get()));
+        var turns = List.of(new Turn(Role.USER, "{{messages}}"));
+        services.ideas()
+                .drafts()
+                .save(other.id(), new Draft(turns, Map.of(), null, List.of(column("haiku")), 1));
+        press("Shortcut+Alt+S");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        both("runs-outside-sweep");
+        String said =
+                onFx(
+                        () ->
+                                scene.getRoot().lookup(".new-run").lookupAll("*").stream()
+                                        .map(Node::getAccessibleText)
+                                        .filter(text -> text != null)
+                                        .reduce("", (all, text) -> all + "\n" + text));
+        assertTrue(said.contains(words), said);
+        press("Esc");
+
+        // From one of its cards, too.
+        runFx(() -> pane.sweep(run));
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+    }
+
     @Test
     void itsJudgesAreAskedOnlyIfTheUserSaysSo() throws Exception {
         var critic = new FakeChatModel().text("<verdict>pass</verdict>").uses(50, 5);
@@ -178,7 +225,6 @@ class OutsideRunsTest extends RunsFixture {
         waitUntil(() -> overlays.isOpen());
         both("runs-outside-ask");
         assertEquals(0, critic.requests().size());
-        press("Tab");
         press("Enter");
         waitUntil(() -> critic.requests().size() == 30);
         waitUntil(

@@ -85,6 +85,9 @@ abstract class RunsFixture extends FxTest {
     long version;
     Overlays overlays;
 
+    /** Why the machine may fall asleep. */
+    final SimpleStringProperty awake = new SimpleStringProperty("");
+
     @BeforeEach
     void start() throws Exception {
         fake.with("luna", new FakeChatModel().text("yes").uses(20, 5));
@@ -162,7 +165,7 @@ abstract class RunsFixture extends FxTest {
                                                     overlays,
                                                     cards,
                                                     new SimpleObjectProperty<>(idea.id()),
-                                                    new SimpleStringProperty(""),
+                                                    awake,
                                                     () -> {},
                                                     asked::add,
                                                     said::add));

@@ -296,7 +296,12 @@ class RunsPaneTest extends RunsFixture {
         press("Shortcut+Enter");
         waitUntil(() -> overlays.isOpen());
         both("runs-pilot-rest");
-        press("Tab");
+        press("Esc");
+        assertFalse(overlays.isOpen());
+        assertEquals(State.PAUSED, state(id));
+        press("Shortcut+Enter");
+        waitUntil(() -> overlays.isOpen());
+        // What the user has just asked for needs no other key.
         press("Enter");
         waitUntil(() -> state(id) == State.DONE);
         assertEquals(40, services.runs().counts(id).places());
