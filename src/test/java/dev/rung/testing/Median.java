@@ -5,8 +5,6 @@ import java.util.concurrent.Callable;
 
 /** What a benchmark says of several rounds. */
 public final class Median {
-    private static volatile int seen;
-
     private Median() {}
 
     /** Of an even number the upper of the two in the middle. */
@@ -23,8 +21,10 @@ public final class Median {
             long start = System.nanoTime();
             Object made = work.call();
             times[i] = (System.nanoTime() - start) / 1e6;
-            // Nothing that is made may be left out.
-            seen = System.identityHashCode(made);
+            // What nobody looks at need not be made.
+            if (System.identityHashCode(made) == 42) {
+                System.out.print("");
+            }
         }
         return of(times);
     }
