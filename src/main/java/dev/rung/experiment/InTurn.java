@@ -21,9 +21,13 @@ final class InTurn {
     /** The threads of those that wait and can be called back. */
     private final Map<Long, Thread> waiting = new HashMap<>();
 
+    /** Whose threads were interrupted: they are not left to go out any more. */
+    private final Set<Long> calledBack = new HashSet<>();
+
     private volatile int round;
     private boolean pausing;
     private boolean closed = true;
+    private boolean again;
     private boolean ended;
 
     /**
@@ -53,7 +57,16 @@ final class InTurn {
         inside.remove(request);
         notOut.remove(request);
         waiting.remove(request);
+        calledBack.remove(request);
         notifyAll();
+    }
+
+    /**
+     * It waits in the store again. Was it out when this round began, only a further one gives it
+     * out.
+     */
+    synchronized void left() {
+        again |= !closed;
     }
 
     /** This thread's request is not out. If all were called back, its thread is interrupted. */
@@ -61,15 +74,21 @@ final class InTurn {
         notOut.add(request);
         waiting.put(request, Thread.currentThread());
         if (closed) {
+            calledBack.add(request);
             Thread.currentThread().interrupt();
         }
     }
 
-    /** This thread's request goes out: it is left to come to its end. */
+    /**
+     * This thread's request goes out: it is left to come to its end, unless it was called back a
+     * moment before and has not heard of it.
+     */
     synchronized void goes(long request) {
         waiting.remove(request);
-        notOut.remove(request);
-        notifyAll();
+        if (!calledBack.contains(request)) {
+            notOut.remove(request);
+            notifyAll();
+        }
     }
 
     /** This thread's request is not out, and is not to be called back any more. */
@@ -90,6 +109,7 @@ final class InTurn {
         round++;
         pausing = true;
         closed = true;
+        calledBack.addAll(waiting.keySet());
         waiting.values().forEach(Thread::interrupt);
         return true;
     }
@@ -120,12 +140,18 @@ final class InTurn {
     /**
      * Waits for the end of all that was given out.
      *
-     * @return the first round, or the next if a pause was taken back; empty at the end of all
+     * @return the first round, or the next if a pause was taken back or something was left over;
+     *     empty at the end of all
      */
     synchronized Optional<Round> next() throws InterruptedException {
         while (true) {
             if (closed && !pausing && notOut.isEmpty()) {
                 closed = false;
+                again = false;
+                return Optional.of(new Round(round, inside));
+            }
+            if (inside.isEmpty() && !closed && again) {
+                again = false;
                 return Optional.of(new Round(round, inside));
             }
             if (inside.isEmpty() && (pausing || !closed)) {

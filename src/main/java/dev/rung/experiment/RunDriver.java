@@ -356,16 +356,23 @@ public final class RunDriver {
     /** Others may go out as soon as this one has been answered, before the answer is written. */
     private void send(OpenRequest open, Giving giving, Crowd.Place place) {
         Drive drive = giving.drive;
+        boolean gone = false;
         try {
-            while (giving.goesOn() && !hasGone(open, drive, place)) {
-                // What is out may cost less than is held back for it.
-                drive.control.crowd.awaitSome(CAPPED_PAUSE);
+            while (!gone && giving.goesOn()) {
+                gone = hasGone(open, drive, place);
+                if (!gone) {
+                    // What is out may cost less than is held back for it.
+                    drive.control.crowd.awaitSome(CAPPED_PAUSE);
+                }
             }
         } catch (StoreException e) {
             drive.stop(new Stop.Faulty(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            if (!gone) {
+                drive.turns().left();
+            }
             drive.turns().ends(open.request().id());
         }
     }
@@ -391,7 +398,7 @@ public final class RunDriver {
                 drive.listener.ended(entry);
                 times.goesOn(drive.run);
             }
-            case Sent.Left _ -> {}
+            case Sent.Left _ -> turns.left();
             case Sent.Capped(Caps.Refused by) when by.fitsLater() -> {
                 return false;
             }

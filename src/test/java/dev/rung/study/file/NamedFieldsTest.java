@@ -92,13 +92,13 @@ class NamedFieldsTest {
 
     @Test
     void rowsFromRepliesTakeThemByName() throws Exception {
-        String rows = "{from: other.yaml, parse: {as: fields, fields: %s, column: grade}}";
         for (String fields : List.of("[grade, why]", "{grade: grade, why: why}")) {
             ExperimentFile file =
                     read(
                             FILE.replace(
                                     "{inline: [{field: grade, fields: \"x\"}]}",
-                                    rows.formatted(fields)));
+                                    "{from: other.yaml, parse: {as: fields, fields: %s, column: grade}}"
+                                            .formatted(fields)));
             var form = ((From.OfRun) file.data().from()).rows().form();
             assertThat(form)
                     .isEqualTo(
