@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.Runs;
 import dev.rung.store.StoreException;
 import dev.rung.study.LiveRun;
@@ -79,7 +80,7 @@ final class RunWatch implements AutoCloseable {
             case Event.Finished(long run, Counts counts) -> tell(run, "finished", words(counts));
             case Event.Paused(long run, String why, Counts counts) -> {
                 // Whoever pauses or stops it knows.
-                if (!why.equals("It was paused.") && !why.equals("It was stopped.")) {
+                if (!why.equals(RunDriver.PAUSED) && !why.equals("It was stopped.")) {
                     tell(run, "paused", why + " " + words(counts));
                 }
             }

@@ -28,6 +28,9 @@ public final class RunDriver {
     /** Why a pilot that was answered waits. */
     public static final String PILOT = "The pilot is there: read it, then go on.";
 
+    /** Why a run waits that the user paused. */
+    public static final String PAUSED = "It was paused.";
+
     /** Requests that are read at once, while those before them are sent. */
     private static final int PAGE = 64;
 
@@ -439,7 +442,7 @@ public final class RunDriver {
             case Stop.Unmade(String why) -> paused(run, why);
             case null -> {
                 if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
-                    String why = drive.turns().isPausing() ? "It was paused." : "It was stopped.";
+                    String why = drive.turns().isPausing() ? PAUSED : "It was stopped.";
                     yield paused(run, why);
                 }
                 if (runs.find(run).orElseThrow().pilot() != null) {

@@ -5,6 +5,7 @@ import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunHealth;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -83,7 +84,7 @@ final class DetailView extends VBox {
         var head = new VBox(4, title, new WrappedText("muted").show(where(detail)));
         String why = run.why();
         if (run.state() == PlannedRun.State.PAUSED && !why.isEmpty()) {
-            String words = why.equals("It was paused.") ? "Paused." : "Paused: " + why;
+            String words = why.equals(RunDriver.PAUSED) ? "Paused." : "Paused: " + why;
             head.getChildren().add(new WrappedText("warning-text").show(words));
         }
         getChildren().addAll(head, buttons);

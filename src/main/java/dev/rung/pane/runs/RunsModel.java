@@ -735,7 +735,7 @@ final class RunsModel {
             tick();
         } else {
             act(
-                    job -> around.stores().runs().pause(run.id(), "It was paused."),
+                    job -> around.stores().runs().pause(run.id(), RunDriver.PAUSED),
                     counts -> reload());
         }
     }
