@@ -269,7 +269,12 @@ final class SamplesModel {
         shown.set(new Shown(parsed, found, lines, answer.all(), grouped));
         int again = was == null || before == null ? -1 : found.indexOf(was.line().sample());
         int index = grouped && again >= 0 ? found.groupOf(again) : again;
-        int wanted = index >= 0 ? index : found.groups() > 0 ? 0 : -1;
+        // What stood there may be found no more while a run goes on: its place is kept.
+        boolean stays = before != null && before.filter().equals(parsed) && was != null;
+        int wanted =
+                index >= 0
+                        ? index
+                        : Math.min(stays ? Math.max(0, selected.get()) : 0, found.groups() - 1);
         if (selected.get() == wanted) {
             read();
         } else {
