@@ -65,8 +65,7 @@ final class OrderList {
         return choices;
     }
 
-    private static void both(
-            List<Choice> choices, Field field, String name, boolean isNumber) {
+    private static void both(List<Choice> choices, Field field, String name, boolean isNumber) {
         String words = words(field, name);
         choices.add(
                 new Choice(
@@ -108,9 +107,13 @@ final class OrderList {
 
         @Override
         public List<Choice> search(String query) {
-            String wanted = query.toLowerCase(Locale.ROOT);
+            List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
             return all.stream()
-                    .filter(one -> one.words().toLowerCase(Locale.ROOT).contains(wanted))
+                    .filter(
+                            one ->
+                                    wanted.stream()
+                                            .allMatch(
+                                                    one.words().toLowerCase(Locale.ROOT)::contains))
                     .toList();
         }
 
