@@ -424,7 +424,7 @@ class BundleTest {
                                                 "")
                                         .getFirst())
                         .definition();
-        desk.services.judgeTrial().on(desk.idea.id(), other, 1, QUIET);
+        desk.services.judgeTrial().on(desk.idea.id(), null, other, 1, QUIET);
         Found found = find("run:" + run);
         desk.services
                 .sharing()
