@@ -28,7 +28,7 @@ final class Arabic {
     }
 
     private static boolean isLetter(char letter) {
-        return Character.isLetter(letter) && UnicodeScript.of(letter) == UnicodeScript.ARABIC
+        return (Character.isLetter(letter) && UnicodeScript.of(letter) == UnicodeScript.ARABIC)
                 || letter == STROKE.charAt(0);
     }
 

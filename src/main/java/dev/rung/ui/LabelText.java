@@ -60,7 +60,7 @@ public final class LabelText extends LabelSkin {
             nodes = RightToLeft.nodes(label.getText());
             nodes.forEach(this::look);
             flow.textAlignmentProperty().bind(label.textAlignmentProperty());
-            getChildren().removeIf(child -> child != label.getGraphic());
+            getChildren().removeIf(child -> !child.equals(label.getGraphic()));
             getChildren().add(flow);
             label.requestLayout();
         }

@@ -126,7 +126,7 @@ public final class OneLine {
 
     private @Nullable Text drawn(Labeled labeled) {
         for (Node child : skin.getChildren()) {
-            if (child instanceof Text text && child != labeled.getGraphic()) {
+            if (child instanceof Text text && !child.equals(labeled.getGraphic())) {
                 return text;
             }
         }

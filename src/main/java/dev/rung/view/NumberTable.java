@@ -152,7 +152,11 @@ public final class NumberTable extends GridPane {
     private static Node cell(ResultText.Table table, int row, int i) {
         String text = SafeText.visible(table.rows().get(row).get(i)).replace('\n', ' ');
         boolean isWords = i < table.words();
-        Region cell = label(text, isWords);
+        // A label that wraps such text breaks the window.
+        Region cell =
+                isWords && RightToLeft.isIn(text)
+                        ? new WrappedText("small-text").show(text)
+                        : label(text, isWords);
         setFillHeight(cell, false);
         cell.getStyleClass().add(isWords ? "table-words" : "mono");
         cell.setMinHeight(Region.USE_PREF_SIZE);

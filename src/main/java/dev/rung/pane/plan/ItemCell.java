@@ -2,6 +2,7 @@ package dev.rung.pane.plan;
 
 import dev.rung.pane.plan.ItemsModel.Listed;
 import dev.rung.ui.Pill;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 import dev.rung.update.Waiting.Offer;
@@ -85,7 +86,10 @@ final class ItemCell extends ListCell<Listed> {
     }
 
     private static void show(Label label, String text) {
-        label.setText(line(text));
+        String words = line(text);
+        label.setText(words);
+        // Wrapped text that reads from right to left breaks the window.
+        label.setWrapText(!RightToLeft.isIn(words));
     }
 
     private void offer(Listed one) {

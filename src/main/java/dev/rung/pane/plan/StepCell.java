@@ -3,6 +3,7 @@ package dev.rung.pane.plan;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.State;
 import dev.rung.ui.Pill;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 
@@ -78,7 +79,10 @@ final class StepCell extends ListCell<NextStep> {
         boolean closed = step.state().isClosed();
         String place = closed ? "" : Integer.toString(model.rank(step));
         rank.setText(place);
-        title.setText(line(step.head().title()));
+        String words = line(step.head().title());
+        title.setText(words);
+        // Wrapped text that reads from right to left breaks the window.
+        title.setWrapText(!RightToLeft.isIn(words));
         state.show(step.state().word(), tone(step.state()));
         String estimate = numbers(step);
         numbers.setText(estimate);
@@ -92,7 +96,7 @@ final class StepCell extends ListCell<NextStep> {
                 "%s %s, %s, %s %s %s"
                         .formatted(
                                 place,
-                                title.getText(),
+                                words,
                                 step.state().word(),
                                 estimate,
                                 belongs,

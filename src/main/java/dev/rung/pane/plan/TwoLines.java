@@ -7,7 +7,6 @@ final class TwoLines extends Label {
     private static final double HEIGHT = 38;
 
     TwoLines() {
-        setWrapText(true);
         setMinWidth(0);
         setMinHeight(USE_PREF_SIZE);
         setMaxWidth(Double.MAX_VALUE);

@@ -39,15 +39,10 @@ final class OrderList {
         Reading reading = model.readingProperty().get();
         if (reading != null) {
             for (Grade grade : reading.line().grades()) {
-                both(choices, Field.METRIC, grade.grader(), "score of " + grade.grader());
+                both(choices, Field.METRIC, grade.grader(), true);
             }
             for (Score score : reading.given()) {
-                both(
-                        choices,
-                        Field.GIVEN,
-                        score.name(),
-                        "given score " + score.name(),
-                        score.isNumber());
+                both(choices, Field.GIVEN, score.name(), score.isNumber());
             }
         }
         for (Field field :
@@ -60,22 +55,18 @@ final class OrderList {
                         Field.CONDITION,
                         Field.LABEL,
                         Field.VERSION)) {
-            both(choices, field, "", field.word());
+            both(choices, field, "", field.isNumber());
         }
         if (reading != null && reading.row() != null) {
             for (String column : reading.row().fields().keySet()) {
-                both(choices, Field.COLUMN, column, "column " + column);
+                both(choices, Field.COLUMN, column, false);
             }
         }
         return choices;
     }
 
-    private static void both(List<Choice> choices, Field field, String name, String words) {
-        both(choices, field, name, words, field.isNumber());
-    }
-
-    private static void both(
-            List<Choice> choices, Field field, String name, String words, boolean isNumber) {
+    private static void both(List<Choice> choices, Field field, String name, boolean isNumber) {
+        String words = words(field, name);
         choices.add(
                 new Choice(
                         words + (isNumber ? ", lowest first" : ", a to z"),
@@ -84,6 +75,27 @@ final class OrderList {
                 new Choice(
                         words + (isNumber ? ", highest first" : ", z to a"),
                         new ReadingOrder.By(field, name, true)));
+    }
+
+    private static String words(Field field, String name) {
+        return switch (field) {
+            case METRIC -> "score of " + name;
+            case GIVEN -> "given score " + name;
+            case COLUMN -> "column " + name;
+            default -> field.word();
+        };
+    }
+
+    /** An order in words, for whoever looks at what is sorted by it; empty for the usual one. */
+    static String words(ReadingOrder order) {
+        return switch (order) {
+            case ReadingOrder.AsAsked _, ReadingOrder.Grouped _ -> "";
+            case ReadingOrder.Random _ -> "random order";
+            case ReadingOrder.By(Field field, String name, boolean descending) ->
+                    "by %s %s"
+                            .formatted(
+                                    SafeText.visible(words(field, name)), descending ? "↓" : "↑");
+        };
     }
 
     private final class Orders implements PickList.Source<Choice> {
@@ -95,9 +107,13 @@ final class OrderList {
 
         @Override
         public List<Choice> search(String query) {
-            String wanted = query.toLowerCase(Locale.ROOT);
+            List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
             return all.stream()
-                    .filter(one -> one.words().toLowerCase(Locale.ROOT).contains(wanted))
+                    .filter(
+                            one ->
+                                    wanted.stream()
+                                            .allMatch(
+                                                    one.words().toLowerCase(Locale.ROOT)::contains))
                     .toList();
         }
 

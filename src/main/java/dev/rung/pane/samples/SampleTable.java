@@ -54,10 +54,10 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         setAccessibleText("Samples");
         setPlaceholder(new Label(""));
         text("Row", 0, SampleTable::row).getStyleClass().add("number-column");
-        text("Condition", .13, line -> line.place().condition());
-        text("Model", .19, line -> line.place().who());
-        node("Grade", .24, SampleTable::grades);
-        label = node("Label", .15, SampleTable::label);
+        text("Condition", .11, line -> line.place().condition());
+        text("Model", .16, line -> line.place().who());
+        node("Grade", .21, SampleTable::grades);
+        label = node("Label", .12, SampleTable::label);
         reply = node("Reply", 0, lines -> reply(lines, marksUnread));
         // The reply takes what is left.
         widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));

@@ -66,6 +66,7 @@ final class SamplesModel {
     private @Nullable Idea idea;
     private @Nullable Job finding;
     private long reads;
+    private boolean toFirst;
 
     /**
      * What was found and its lines.
@@ -88,7 +89,12 @@ final class SamplesModel {
         this.typing =
                 new Debounce(background.timer(), PAUSE, PAUSE.multipliedBy(4), background.back());
         filter.addListener((property, old, text) -> typing.execute(this::find));
-        order.addListener((property, old, now) -> find());
+        order.addListener(
+                (property, old, now) -> {
+                    // Whoever sorts or shuffles reads from the first on.
+                    toFirst = now instanceof ReadingOrder.By || now instanceof ReadingOrder.Random;
+                    find();
+                });
         wholeProject.addListener((property, old, now) -> find());
         selected.addListener((property, old, now) -> read());
     }
@@ -267,9 +273,16 @@ final class SamplesModel {
                 new PagedList<List<SampleLine>>(
                         found.groups(), (list, page) -> read(found, list, page));
         shown.set(new Shown(parsed, found, lines, answer.all(), grouped));
-        int again = was == null || before == null ? -1 : found.indexOf(was.line().sample());
+        int again =
+                was == null || before == null || toFirst ? -1 : found.indexOf(was.line().sample());
         int index = grouped && again >= 0 ? found.groupOf(again) : again;
-        int wanted = index >= 0 ? index : found.groups() > 0 ? 0 : -1;
+        // What stood there may be found no more while a run goes on: its place is kept.
+        boolean stays = before != null && before.filter().equals(parsed) && was != null && !toFirst;
+        toFirst = false;
+        int wanted =
+                index >= 0
+                        ? index
+                        : Math.min(stays ? Math.max(0, selected.get()) : 0, found.groups() - 1);
         if (selected.get() == wanted) {
             read();
         } else {

@@ -38,10 +38,16 @@ final class SamplesView extends BorderPane {
     /** Of the width, beside the table. */
     private static final double READER = .42;
 
+    private static final double ORDER = 180;
+
     private final SamplesModel model;
     private final SampleCommands commands;
     private final TextField filter = new TextField();
     private final Label count = new Label();
+
+    /** What they are sorted by. */
+    private final Label order = new Label();
+
     private final CheckBox project = new CheckBox("All ideas");
     private final WrappedText problem = new WrappedText("danger-words", "small-text");
     private final SampleTable table;
@@ -84,12 +90,24 @@ final class SamplesView extends BorderPane {
                     if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
                         table.requestFocus();
                         event.consume();
+                    } else if (event.getCode() == KeyCode.ESCAPE) {
+                        // What was typed goes first; without any, Esc leaves.
+                        if (filter.getText().isEmpty()) {
+                            table.requestFocus();
+                        } else {
+                            filter.clear();
+                        }
+                        event.consume();
                     }
                 });
+        order.getStyleClass().addAll("muted", "small-text");
+        order.setMinWidth(0);
+        order.setMaxWidth(ORDER);
+        order.managedProperty().bind(order.visibleProperty());
         count.getStyleClass().addAll("mono", "muted", "small-text");
         count.setMinWidth(Region.USE_PREF_SIZE);
         project.setMinWidth(Region.USE_PREF_SIZE);
-        var top = new HBox(10, filter, count);
+        var top = new HBox(10, filter, count, order);
         if (model.around().access().scope() == null) {
             top.getChildren().add(project);
         }
@@ -136,6 +154,13 @@ final class SamplesView extends BorderPane {
                 () -> project.selectedProperty().unbindBidirectional(model.wholeProjectProperty()));
         open.on(model.problemProperty(), problem::showIfAny);
         open.on(model.shownProperty(), this::show);
+        open.on(
+                model.orderProperty(),
+                now -> {
+                    String words = OrderList.words(now);
+                    order.setText(words);
+                    order.setVisible(!words.isEmpty());
+                });
         open.on(model.selectedProperty(), index -> select(index.intValue()));
         open.on(
                 table.getSelectionModel().selectedIndexProperty(),

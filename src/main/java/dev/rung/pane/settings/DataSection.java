@@ -10,6 +10,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Form;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.Pos;
@@ -67,7 +68,7 @@ final class DataSection implements Section {
         Path root = data.folder().root();
         var path = new Label(SafeText.visible(root.toString()));
         path.getStyleClass().add("mono");
-        path.setWrapText(true);
+        path.setWrapText(!RightToLeft.isIn(root.toString()));
         path.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(path, Priority.ALWAYS);
         var row = new HBox(12, path, CopyText.button("Copy path", root::toString));
@@ -280,7 +281,7 @@ final class DataSection implements Section {
 
     private void say(String sentence) {
         var words = new Label(SafeText.visible(sentence));
-        words.setWrapText(true);
+        words.setWrapText(!RightToLeft.isIn(sentence));
         words.getStyleClass().add("success-text");
         show(words);
         around.say().accept(sentence);

@@ -408,6 +408,74 @@ class SamplesPaneTest extends FxTest {
         both("samples-right-to-left-reader");
     }
 
+    /** 2,000 samples by keys alone. */
+    @Test
+    void manySamplesAreSortedReadComparedAndLabelled() throws Exception {
+        open(250, 2);
+        show(1280, 800, "run:" + run);
+        waitUntil(() -> found() == 2_000 && line() != null);
+        press("Shortcut+Shift+O");
+        waitUntil(overlays::isOpen);
+        type("length highest");
+        press("Enter");
+        waitUntil(() -> cut().contains("by length ↓"));
+        waitUntil(() -> isShown(0) && line().place().rowNumber() == 250);
+        both("samples-many-sorted");
+        assertThat(onFx(this::line).place().rowNumber()).isEqualTo(250);
+        filter("run:" + run + " metric:flips=1 -is:labelled", flips());
+        int all = found();
+        press("J");
+        press("J");
+        press("J");
+        waitUntil(() -> model().selectedProperty().get() == 3 && isShown(3));
+        press("1");
+        waitUntil(overlays::isOpen);
+        type("flip");
+        press("Enter");
+        waitUntil(() -> line() != null && "flip".equals(line().said().label()));
+        both("samples-many-labelled");
+        long labelled = line().sample();
+        // While a run goes on it is looked for again: the place is kept, not lost to the first.
+        runFx(() -> model().refresh());
+        waitUntil(() -> found() == all - 1 && isShown(3));
+        assertThat(onFx(() -> model().selectedProperty().get())).isEqualTo(3);
+        assertThat(onFx(this::line).sample()).isNotEqualTo(labelled);
+        press("K");
+        waitUntil(() -> isShown(2));
+        press("D");
+        waitUntil(overlays::isOpen);
+        press("Esc");
+        press("Enter");
+        both("samples-many-reader");
+        press("Esc");
+        // In the filter Esc clears, and then leaves.
+        press("Shortcut+F");
+        press("Esc");
+        waitUntil(() -> model().filterProperty().get().isEmpty());
+        press("Esc");
+        assertThat(onFx(() -> scene.getRoot().lookup(".sample-table").isFocused())).isTrue();
+    }
+
+    private int flips() throws Exception {
+        return services.database()
+                .read(
+                        sql ->
+                                sql.list(
+                                                "SELECT count(*) AS n FROM grade WHERE value = 1",
+                                                row -> row.integer("n"))
+                                        .getFirst());
+    }
+
+    /** Whether the line that stands there is read. */
+    private boolean isShown(int index) {
+        var shown = model().shownProperty().get();
+        var there = shown.lines().get(index).value();
+        return there != null
+                && line() != null
+                && there.getFirst().sample() == line().sample()
+                && model().selectedProperty().get() == index;
+    }
+
     /** What labels draw. */
     private List<String> cut() {
         return onFx(
