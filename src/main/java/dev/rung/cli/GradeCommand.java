@@ -111,6 +111,7 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JsonFile.check(spec, json);
         return home.open(this::grade);
     }
 

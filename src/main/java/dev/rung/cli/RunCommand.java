@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -121,7 +120,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check();
+        otherwise.check(spec);
+        JsonFile.check(spec, json);
         ExperimentFile read = ExperimentFileReader.read(file);
         List<FileChain.Link> earlier = FileChain.before(read, file);
         return home.change(
@@ -163,15 +163,6 @@ final class RunCommand implements Callable<Integer> {
                 services.experiments().check(chain, new FileModels(services.models(), estimate));
         if (columns.isPresent()) {
             apart().check(columns.get(), wanted.graders());
-        }
-    }
-
-    private void check() {
-        otherwise.check(spec);
-        Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--json: there is no folder " + folder);
         }
     }
 

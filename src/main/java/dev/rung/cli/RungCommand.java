@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,8 +59,28 @@ public final class RungCommand implements Runnable {
         var line = new CommandLine(new RungCommand());
         (named == null ? commands.values() : List.of(named))
                 .forEach(command -> line.addSubcommand(command.get()));
+        line.registerConverter(Integer.class, RungCommand::whole);
+        line.registerConverter(int.class, RungCommand::whole);
+        line.registerConverter(Double.class, RungCommand::number);
+        line.registerConverter(double.class, RungCommand::number);
         line.setParameterExceptionHandler(new WrongLine());
         return line.setExecutionExceptionHandler(Failures::tell);
+    }
+
+    private static Integer whole(String written) {
+        try {
+            return Integer.valueOf(written);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("«%s» is no whole number".formatted(written));
+        }
+    }
+
+    private static Double number(String written) {
+        try {
+            return Double.valueOf(written);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("«%s» is no number".formatted(written));
+        }
     }
 
     /** All of them, in the order of the help. */

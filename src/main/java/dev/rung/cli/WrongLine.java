@@ -13,8 +13,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 
 /**
- * What is wrong with a command line, in a sentence, what may have been meant, and where the help
- * is: all of the help would move the sentence off the screen.
+ * What is wrong with a command line, in a sentence, what may have been meant, and, unless it is a
+ * value that cannot be read, where the help is: all of the help would move the sentence off the
+ * screen.
  */
 final class WrongLine implements IParameterExceptionHandler {
     @Override
@@ -22,9 +23,12 @@ final class WrongLine implements IParameterExceptionHandler {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("rung: " + sentence(e) + near(e));
-        err.println(
-                "«%s --help» tells all that there is."
-                        .formatted(line.getCommandSpec().qualifiedName()));
+        boolean isValue = e.getArgSpec() != null && e.getValue() != null;
+        if (!isValue) {
+            err.println(
+                    "«%s --help» tells all that there is."
+                            .formatted(line.getCommandSpec().qualifiedName()));
+        }
         err.flush();
         return CommandLine.ExitCode.USAGE;
     }

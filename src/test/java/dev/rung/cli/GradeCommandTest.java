@@ -75,6 +75,21 @@ class GradeCommandTest {
         return rung(all.toArray(String[]::new));
     }
 
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnybodyIsAsked() throws Exception {
+        Path critic =
+                graders(
+                        "[{ id: good, judge: { model: critic, question: { kind: pass, criterion:"
+                                + " Good? } } }]");
+        Path nowhere = folder.resolve("none/out.json");
+        Outcome refused = grade("--graders", critic.toString(), "--json", nowhere.toString());
+        assertEquals(2, refused.code(), refused.out());
+        assertTrue(refused.err().contains("there is no folder"), refused.err());
+        assertEquals(0, asked.get());
+        assertEquals(0, grade("--graders", critic.toString()).code());
+        assertEquals(2, asked.get());
+    }
+
     private Path graders(String text) throws Exception {
         return Files.writeString(folder.resolve("graders.yaml"), text);
     }

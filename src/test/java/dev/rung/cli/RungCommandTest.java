@@ -50,6 +50,12 @@ class RungCommandTest {
         assertFalse(option.err().contains("\u001b"), option.err());
         assertTrue(option.err().lines().count() < 6, option.err());
         assertEquals("", option.out());
+        var words = Terminals.run(line(""), "run", "a.yaml", "--limit", "two");
+        assertEquals(
+                "rung: Invalid value for option '--limit': «two» is no whole number.\n",
+                words.err());
+        var dollars = Terminals.run(line(""), "run", "a.yaml", "--max-cost", "two");
+        assertTrue(dollars.err().endsWith("«two» is no number.\n"), dollars.err());
         var missing = Terminals.run(line(""), "run");
         assertTrue(
                 missing.err().startsWith("rung: Missing required parameter: 'FILE'."),
