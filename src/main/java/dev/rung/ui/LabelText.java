@@ -23,17 +23,15 @@ public final class LabelText extends LabelSkin {
     private final OneLine line = new OneLine(this);
     private final InvalidationListener onWrap = change -> updateChildren();
 
-    /** In place of the label's own text; null before the constructor has ended. */
-    private final @Nullable TextFlow flow;
+    /** Whether the constructor of what this extends has ended. */
+    private final boolean made;
 
-    private final Text dots = new Text("…");
-    private List<Text> nodes = List.of();
+    /** In place of the label's own text; null until one reads from right to left. */
+    private @Nullable Flow flow;
 
     public LabelText(Label label) {
         super(label);
-        flow = new TextFlow();
-        flow.setManaged(false);
-        look(dots);
+        made = true;
         label.wrapTextProperty().addListener(onWrap);
         updateChildren();
     }
@@ -51,56 +49,83 @@ public final class LabelText extends LabelSkin {
     @Override
     protected void updateChildren() {
         super.updateChildren();
-        if (flow == null) {
+        if (!made) {
             return;
         }
-        nodes = List.of();
         if (flows()) {
             Label label = getSkinnable();
-            nodes = RightToLeft.nodes(label.getText());
-            nodes.forEach(this::look);
-            flow.textAlignmentProperty().bind(label.textAlignmentProperty());
+            if (flow == null) {
+                flow = new Flow(label);
+            }
+            flow.say(label.getText());
             getChildren().removeIf(child -> !child.equals(label.getGraphic()));
-            getChildren().add(flow);
+            getChildren().add(flow.lines);
             label.requestLayout();
-        }
-        fill(flow, nodes.size());
-    }
-
-    private void look(Text node) {
-        node.fontProperty().bind(getSkinnable().fontProperty());
-        node.fillProperty().bind(getSkinnable().textFillProperty());
-    }
-
-    /** So many of the nodes, and dots for the rest. */
-    private void fill(TextFlow into, int count) {
-        var shown = new ArrayList<Node>(nodes.subList(0, count));
-        if (count < nodes.size()) {
-            shown.add(dots);
-        }
-        if (!into.getChildren().equals(shown)) {
-            into.getChildren().setAll(shown);
+        } else if (flow != null) {
+            flow.say("");
         }
     }
 
-    /** As much as there is height for. */
-    private void fill(TextFlow into, double width, double height) {
-        fill(into, nodes.size());
-        if (into.prefHeight(width) <= height + 1) {
-            return;
+    /** Wrapped text, of which as much is shown as there is height for. */
+    private static final class Flow {
+        private final Label label;
+        private final TextFlow lines = new TextFlow();
+        private final Text dots = new Text("…");
+        private List<Text> nodes = List.of();
+
+        Flow(Label label) {
+            this.label = label;
+            lines.setManaged(false);
+            lines.textAlignmentProperty().bind(label.textAlignmentProperty());
+            look(dots);
         }
-        int from = 0;
-        int to = nodes.size() - 1;
-        while (from < to) {
-            int middle = (from + to + 1) / 2;
-            fill(into, middle);
-            if (into.prefHeight(width) <= height + 1) {
-                from = middle;
-            } else {
-                to = middle - 1;
+
+        private void look(Text node) {
+            node.fontProperty().bind(label.fontProperty());
+            node.fillProperty().bind(label.textFillProperty());
+        }
+
+        void say(String text) {
+            nodes = text.isEmpty() ? List.of() : RightToLeft.nodes(text);
+            nodes.forEach(this::look);
+            fill(nodes.size());
+        }
+
+        /** So many of the nodes, and dots for the rest. */
+        private void fill(int count) {
+            var shown = new ArrayList<Node>(nodes.subList(0, count));
+            if (count < nodes.size()) {
+                shown.add(dots);
+            }
+            if (!lines.getChildren().equals(shown)) {
+                lines.getChildren().setAll(shown);
             }
         }
-        fill(into, from);
+
+        /** Of all of it. */
+        double height(double width) {
+            fill(nodes.size());
+            return lines.prefHeight(width);
+        }
+
+        /** As much as there is height for. */
+        void fill(double width, double height) {
+            if (height(width) <= height + 1) {
+                return;
+            }
+            int from = 0;
+            int to = nodes.size() - 1;
+            while (from < to) {
+                int middle = (from + to + 1) / 2;
+                fill(middle);
+                if (lines.prefHeight(width) <= height + 1) {
+                    from = middle;
+                } else {
+                    to = middle - 1;
+                }
+            }
+            fill(from);
+        }
     }
 
     private boolean flows() {
@@ -124,8 +149,7 @@ public final class LabelText extends LabelSkin {
             return super.computePrefHeight(width, top, right, bottom, left);
         }
         double room = width < 0 ? prefWidth() : width;
-        fill(flow, nodes.size());
-        double height = flow.prefHeight(wide(room - left - right - before()));
+        double height = flow.height(wide(room - left - right - before()));
         Node graphic = getSkinnable().getGraphic();
         return top
                 + snapSizeY(Math.max(height, graphic == null ? 0 : graphic.prefHeight(-1)))
@@ -157,8 +181,9 @@ public final class LabelText extends LabelSkin {
         }
         double room = w - before();
         double width = wide(room);
-        fill(flow, width, h);
-        double height = flow.prefHeight(width);
+        flow.fill(width, h);
+        TextFlow lines = flow.lines;
+        double height = lines.prefHeight(width);
         Pos alignment = getSkinnable().getAlignment();
         double free = Math.max(0, h - height);
         double above =
@@ -167,8 +192,8 @@ public final class LabelText extends LabelSkin {
                     case CENTER -> free / 2;
                     case BOTTOM -> free;
                 };
-        flow.resizeRelocate(x + before(), snapPositionY(y + above), width, height);
+        lines.resizeRelocate(x + before(), snapPositionY(y + above), width, height);
         boolean fits = height <= h + 1 && width <= room;
-        flow.setClip(fits ? null : new Rectangle(Math.max(0, room), h));
+        lines.setClip(fits ? null : new Rectangle(Math.max(0, room), h));
     }
 }

@@ -35,7 +35,7 @@ public final class OneLine {
     private static final int LONGEST = 1_000;
 
     private final SkinBase<? extends Labeled> skin;
-    private final Text measure = new Text();
+    private @Nullable Text measure;
     private @Nullable Cut last;
 
     private record Cut(String whole, double room, Font font, String shown) {
@@ -98,8 +98,10 @@ public final class OneLine {
         Font font = drawn.getFont();
         Cut now = last;
         if (now == null || !now.isOf(text, room, font)) {
-            measure.setFont(font);
-            now = new Cut(text, room, font, cut(text, room, this::width));
+            Text with = measure == null ? new Text() : measure;
+            measure = with;
+            with.setFont(font);
+            now = new Cut(text, room, font, cut(text, room, it -> width(with, it)));
             last = now;
         }
         double before = Math.min(room, drawn.getLayoutBounds().getWidth());
@@ -149,7 +151,7 @@ public final class OneLine {
                         : 0);
     }
 
-    private double width(String text) {
+    private static double width(Text measure, String text) {
         measure.setText(text);
         return measure.getLayoutBounds().getWidth();
     }
