@@ -146,12 +146,21 @@ public final class ExperimentFileReader {
                     "This is no experiment file: it begins with «rung: 1», «prompts:», «models:»"
                             + " and «data:».");
         }
+        if (!root.has("rung")) {
+            throw new FileFault(
+                    "The experiment file does not say «rung: 1» at the top, the version of its"
+                            + " form.");
+        }
         if (schema().check(root)
                 instanceof JsonSchema.Check.Wrong(String first, JsonSchema.Check.Key key)) {
             throw new FileFault(
                     "The experiment file is not right: "
-                            + (key == null ? first + "." : unknown(key)));
+                            + (key == null ? placed(first) + "." : unknown(key)));
         }
+    }
+
+    private static String placed(String wrong) {
+        return wrong.startsWith(":") ? "at the top" + wrong : wrong;
     }
 
     private static String unknown(JsonSchema.Check.Key key) {

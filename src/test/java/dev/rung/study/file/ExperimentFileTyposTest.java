@@ -53,6 +53,12 @@ class ExperimentFileTyposTest {
         assertThat(said(", report: words", "")).contains("report").doesNotContain("there is no");
     }
 
+    @Test
+    void whatIsMissingAtTheTopIsSaidThere() {
+        assertThat(said("rung: 1", "name: x")).contains("does not say «rung: 1» at the top");
+        assertThat(said("models: [practice]", "name: x")).contains("not right: at the top: ");
+    }
+
     private static String rows(String parse) {
         return said("{inline: [{claim: \"a\"}]}", "{from: a.yaml, parse: " + parse + "}");
     }
