@@ -3,6 +3,7 @@ package dev.rung.cli;
 import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.ShotFault;
 import dev.rung.store.StoreException;
@@ -35,7 +36,16 @@ record BeforeLines(Services services, PrintWriter out) {
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
+        if (run.expanded() && !ready.isNew()) {
+            Counts counts = services.runs().counts(run.id());
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of %,d places are left to be asked%n",
+                    counts.left(),
+                    counts.places());
+        } else {
+            ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
+        }
         out.flush();
         return forecast;
     }

@@ -88,6 +88,9 @@ final class ImportCommand implements Runnable {
             PrintWriter says = output == null ? err : spec.commandLine().getOut();
             says.println(SafeText.visible(words(made)));
             says.flush();
+            if (!made.left().isEmpty()) {
+                err.println("rung: what has no counterpart, or is to be known:");
+            }
             made.left().forEach(one -> err.println("rung: " + SafeText.visible(one)));
             return 0;
         }
@@ -107,7 +110,7 @@ final class ImportCommand implements Runnable {
                     count(made.file().graders().size(), "grader"),
                     made.left().isEmpty()
                             ? "All of it has a counterpart."
-                            : "What has none, or is to be known:");
+                            : "What has no counterpart is said apart.");
         }
 
         private static String of(Promptfoo.Part part, String noun) {

@@ -96,7 +96,7 @@ final class RunSending implements EarlierRuns.Driving {
     /** Also said where grades are computed. */
     static String judgingStopped() {
         return "stopped while graders were at work. Every answer and every score that came is"
-                + " kept: the same command goes on there and buys nothing twice.";
+                + " kept: the same command asks for what is missing and buys nothing twice.";
     }
 
     /** Judges are part of a run: what holds them back holds it back. */

@@ -380,7 +380,8 @@ public final class Forecasts {
     }
 
     /**
-     * How many whole answers the project has to each question that it has any to.
+     * How many answers the project has to each question that it has any to: whole ones, and
+     * conversations that could not go on for want of a piece.
      *
      * @param lastSteps identities, with the step of the answer that makes one whole
      */
@@ -395,10 +396,11 @@ public final class Forecasts {
                   JOIN run ON run.id = request.run
                   JOIN idea ON idea.id = run.idea
                   JOIN sample ON sample.request = request.id
-                    AND sample.step = wanted.value AND sample.outcome = 'finished'
+                    AND (sample.step = wanted.value AND sample.outcome = 'finished' OR %s)
                 WHERE idea.project = (SELECT project FROM idea WHERE id = ?)
                 GROUP BY wanted.key
-                """,
+                """
+                        .formatted(Sample.Fault.IS_WITHOUT_PIECE),
                 row -> there.put(row.text("identity"), row.integer("n")),
                 Json.write(lastSteps),
                 counting.idea);

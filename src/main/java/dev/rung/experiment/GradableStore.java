@@ -22,7 +22,8 @@ public final class GradableStore {
 
     /**
      * The whole replies in a run's places that have no grade by this version of the grader, in the
-     * order of their ids. A reply that fills places of several rows is there for each of them.
+     * order of their ids; of a conversation the last one. A reply that fills places of several rows
+     * is there for each of them.
      */
     public List<ToGrade> ungraded(long run, String grader, String version) throws StoreException {
         return database.read(
@@ -36,8 +37,10 @@ public final class GradableStore {
                                 FROM place
                                   JOIN request ON request.id = place.request
                                   JOIN sample ON sample.request = request.id
-                                WHERE sample.outcome = 'finished' AND NOT EXISTS (
-                                  SELECT 1 FROM grade
+                                WHERE sample.outcome = 'finished' AND request.state = 'done'
+                                  AND sample.step = (SELECT max(step) FROM sample AS other
+                                    WHERE other.request = request.id)
+                                  AND NOT EXISTS (SELECT 1 FROM grade
                                   WHERE grade.sample = sample.id AND grade.grader = ?2
                                     AND grade.grader_version = ?3 || %s)
                                 ORDER BY sample.id, foreign_row

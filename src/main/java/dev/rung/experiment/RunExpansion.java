@@ -207,7 +207,8 @@ final class RunExpansion {
      * Requests that may fill places, by what they ask, looked up for a batch at once.
      *
      * @param own those of this run, in the order of their indices
-     * @param others whole answers that are there in the project, in the order of their indices
+     * @param others what is there in the project, whole answers and conversations that could not go
+     *     on for want of a piece, in the order of their indices
      * @param next the next free index where there is one
      */
     private record Answers(
@@ -246,10 +247,11 @@ final class RunExpansion {
                         = (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
                         WHERE run.id = ?1)
                       AND EXISTS (SELECT 1 FROM sample
-                        WHERE sample.request = request.id AND sample.step = wanted.value
-                          AND sample.outcome = 'finished'))
+                        WHERE sample.request = request.id AND (sample.step = wanted.value
+                          AND sample.outcome = 'finished' OR %s)))
                     ORDER BY request.sample_index
-                    """,
+                    """
+                            .formatted(Sample.Fault.IS_WITHOUT_PIECE),
                     row ->
                             (row.flag("own") ? own : others)
                                     .computeIfAbsent(row.text("identity"), _ -> new ArrayList<>())

@@ -521,8 +521,9 @@ public final class Runs {
     }
 
     /**
-     * Gives every place that failed a new request, the next sample of the same question. What
-     * failed stays in the store, apart.
+     * Gives every place that failed a new request, the next sample of the same question; not those
+     * whose conversation ended for want of a piece, which is an outcome. What failed stays in the
+     * store, apart.
      *
      * @return how many requests that are
      */
@@ -536,10 +537,11 @@ public final class Runs {
                                     SELECT DISTINCT member.request AS id
                                     FROM member JOIN request ON request.id = member.request
                                     WHERE member.run = ? AND request.state = 'done'
-                                      AND (SELECT outcome FROM sample
+                                      AND (SELECT outcome = 'finished' OR %s FROM sample
                                         WHERE sample.request = request.id
-                                        ORDER BY step DESC LIMIT 1) <> 'finished'
-                                    """,
+                                        ORDER BY step DESC LIMIT 1) = 0
+                                    """
+                                            .formatted(Sample.Fault.IS_WITHOUT_PIECE),
                                     row -> row.number("id"),
                                     run);
                     for (long request : failed) {

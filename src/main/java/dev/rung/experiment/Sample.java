@@ -57,6 +57,31 @@ public record Sample(
             this(message, advice, details, null);
         }
 
+        /** In the file it tells such an end from a fault that another attempt may not have. */
+        private static final String NO_PIECE = "no piece for the next turn";
+
+        /**
+         * SQL for a sample that ended for want of a piece: an outcome of the answer before, which
+         * stands like a whole reply. Asking again until the piece is there would choose among
+         * answers.
+         */
+        static final String IS_WITHOUT_PIECE =
+                "(sample.outcome = 'failed' AND sample.error_details = '%s')".formatted(NO_PIECE);
+
+        /**
+         * A piece of an answer is not there, so that what comes next cannot be said.
+         *
+         * @param place as it is written in the prompt
+         * @param why in lower case
+         */
+        static Fault withoutPiece(String place, String why) {
+            return new Fault(
+                    "The next turn says %s: %s.".formatted(place, why),
+                    "Ask for it more plainly in the turn before. It counts as an outcome: only"
+                            + " fresh samples ask anew.",
+                    NO_PIECE);
+        }
+
         /** Of a defect of Rung's own. */
         static Fault unexpected(RuntimeException e) {
             var trace = new StringWriter();

@@ -151,7 +151,7 @@ public final class Sender implements AutoCloseable {
                 Turns.upTo(
                         request.chat().messages(),
                         answers,
-                        (place, why) -> lacking.add(lacks(place, why)));
+                        (place, why) -> lacking.add(Fault.withoutPiece(place, why)));
         if (!lacking.isEmpty() && Thread.currentThread().isInterrupted()) {
             return ended(request, step, unsent(arriving, cutOff(), null), care);
         }
@@ -186,14 +186,6 @@ public final class Sender implements AutoCloseable {
         } finally {
             inFlight.remove(arriving);
         }
-    }
-
-    /** A piece of an answer is not there, so that what comes next cannot be said. */
-    private static Fault lacks(String place, String why) {
-        return new Fault(
-                "The next turn says %s: %s.".formatted(place, why),
-                "Ask for it more plainly in the turn before. Fresh samples ask from the beginning.",
-                "");
     }
 
     private static Ending unsent(Arriving arriving, Outcome outcome, @Nullable Fault fault) {

@@ -6,6 +6,7 @@ import dev.rung.llm.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The slots of a conversation: an assistant turn without text says «the model answers here», and
@@ -91,6 +92,13 @@ public final class Turns {
         return !turns.isEmpty()
                 && turns.getLast().role() == Role.ASSISTANT
                 && !turns.getLast().text().isBlank();
+    }
+
+    /** How often the model answers to a prompt, ≥ 1; nothing where each row says that. */
+    public static OptionalInt answers(List<Turn> turns) {
+        return Template.takesConversation(turns)
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) normal(turns).stream().filter(Turns::isSlot).count() + 1);
     }
 
     /** How often the model answers, ≥ 1. */

@@ -22,8 +22,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Definitions of graders and fields as JSON, for experiment files. What is not known is refused, so
@@ -113,6 +115,23 @@ public final class DefinitionJson {
             }
         }
         return Optional.empty();
+    }
+
+    /** All parts of a definition that are of a type, also inside of others. */
+    public static <T> Stream<T> parts(Object definition, Class<T> type) {
+        Stream<T> itself =
+                type.isInstance(definition) ? Stream.of(type.cast(definition)) : Stream.empty();
+        Stream<?> inside =
+                switch (definition) {
+                    case Record record ->
+                            Arrays.stream(record.getClass().getRecordComponents())
+                                    .map(one -> value(record, one));
+                    case Collection<?> all -> all.stream();
+                    case Map<?, ?> all -> all.values().stream();
+                    default -> Stream.empty();
+                };
+        return Stream.concat(
+                itself, inside.filter(Objects::nonNull).flatMap(one -> parts(one, type)));
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {

@@ -1,7 +1,10 @@
 package dev.rung.study;
 
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
+import dev.rung.experiment.field.OfAnswer;
 import dev.rung.llm.ModelRef;
+import dev.rung.score.DefinitionJson;
 import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A grader as a run names it, before it is made ready. Its JSON form is in {@link GraderList}. */
 public sealed interface GraderSpec {
@@ -66,9 +70,29 @@ public sealed interface GraderSpec {
 
     /** One sentence on why replies to a prompt would be read wrongly, as far as that is known. */
     default Optional<String> problem(List<Turn> prompt) {
-        return this instanceof Computed(var measure)
-                ? measure.metric().problem(prompt)
-                : Optional.empty();
+        Optional<String> own =
+                this instanceof Computed(var measure)
+                        ? measure.metric().problem(prompt)
+                        : Optional.empty();
+        return own.or(() -> readsTooFar(prompt));
+    }
+
+    /** An answer is read that the conversation does not have. */
+    private Optional<String> readsTooFar(List<Turn> prompt) {
+        OptionalInt answers = Turns.answers(prompt);
+        return answers.isEmpty()
+                ? Optional.empty()
+                : DefinitionJson.parts(this, OfAnswer.class)
+                        .filter(one -> one.answer() > answers.getAsInt())
+                        .map(
+                                one ->
+                                        "reads answer %d of a conversation in which the model answers %s."
+                                                .formatted(
+                                                        one.answer(),
+                                                        answers.getAsInt() == 1
+                                                                ? "once"
+                                                                : answers.getAsInt() + " times"))
+                        .findFirst();
     }
 
     /** A metric, computed without asking anyone. */

@@ -122,15 +122,19 @@ public final class Judging {
 
     private JudgeStage.Outcome ask(PlannedRun run, GraderSpec spec, Progress progress)
             throws StoreException, InterruptedException {
+        Integer wished = run.terms().atOnce();
+        int atOnce = wished == null ? Integer.MAX_VALUE : wished;
         return switch (spec) {
             case GraderSpec.Judged(var judge, _, _) when judge.comparesSamples() ->
-                    pairs.judge(run.id(), judge, progress);
-            case GraderSpec.Judged(var judge, _, _) -> stage.judge(run.id(), judge, progress);
+                    pairs.judge(run.id(), judge, atOnce, progress);
+            case GraderSpec.Judged(var judge, _, _) ->
+                    stage.judge(run.id(), judge, atOnce, progress);
             case GraderSpec.Rewarded(var reward, _) when rewards.whyNot(reward).isEmpty() ->
                     stage.ask(
                             run.id(),
                             new RewardInquiry(
                                     reward, references.of(run.order().versions()), votes, voting),
+                            atOnce,
                             progress);
             default -> new JudgeStage.Outcome(0, 0, 0, null);
         };

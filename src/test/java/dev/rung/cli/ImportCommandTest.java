@@ -41,7 +41,8 @@ class ImportCommandTest {
                 .isEqualTo(
                         "Wrote %s: 1 of 2 prompts, 1 of 2 providers, 2 tests as 3 rows, 2 of 3"
                                         .formatted(made)
-                                + " assertions as 1 grader. What has none, or is to be known:\n");
+                                + " assertions as 1 grader. What has no counterpart is said"
+                                + " apart.\n");
         assertThat(outcome.err())
                 .contains("«gone.txt»")
                 .contains("«exec:./model.sh» has no counterpart")

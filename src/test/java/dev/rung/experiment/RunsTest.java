@@ -8,6 +8,7 @@ import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunDriver.End;
+import dev.rung.llm.Role;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,27 @@ class RunsTest extends RunsOnDesk {
         var placed = desk.planned.answers(desk.planned.of(idea.id()).getFirst().id(), -1, 100);
         assertEquals("re: She says one", text(placed.getFirst()));
         assertEquals("nobody", placed.get(1).condition());
+    }
+
+    /** To ask until the piece is there would choose among answers. */
+    @Test
+    void aConversationWithoutThePieceIsAnOutcomeAndIsNeverAskedUntilItIsThere() throws Exception {
+        var turns =
+                List.of(
+                        new Turn(Role.USER, "{{word}}"),
+                        new Turn(Role.ASSISTANT, ""),
+                        new Turn(Role.USER, "Why {{reply: regex \"one|two\"}}?"));
+        RunOrder order = order(turns, 1, false, A);
+        assertEquals(new Counts(5, 2, 0, 3, 5), run(order));
+        assertEquals(7, asked.get());
+        long run = desk.planned.of(idea.id()).getFirst().id();
+        var graded = new GradableStore(desk.database);
+        assertEquals(2, graded.ungraded(run, "g", "1").size(), "last answers only");
+        assertEquals(0, desk.planned.retryFailed(run));
+        assertEquals(new Counts(5, 2, 5, 3, 5), run(order));
+        assertEquals(7, asked.get());
+        assertEquals(new Counts(5, 2, 0, 3, 5), run(order(turns, 1, true, A)));
+        assertEquals(14, asked.get(), "fresh samples ask anew");
     }
 
     @Test

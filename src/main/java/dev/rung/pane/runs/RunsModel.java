@@ -49,6 +49,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -776,12 +777,17 @@ final class RunsModel {
 
     void retryFailed(PlannedRun run) {
         var runs = around.stores().runs();
-        act(
-                job -> {
-                    runs.retryFailed(run.id());
-                    return runs.find(run.id()).orElseThrow();
-                },
-                ready -> around.work().queue().start(ready));
+        this.<Optional<PlannedRun>>act(
+                job -> runs.retryFailed(run.id()) > 0 ? runs.find(run.id()) : Optional.empty(),
+                ready ->
+                        ready.ifPresentOrElse(
+                                around.work().queue()::start,
+                                () ->
+                                        around.say()
+                                                .accept(
+                                                        "Nothing is to be retried: what failed"
+                                                            + " lacked a piece for its next turn,"
+                                                            + " which is an outcome.")));
     }
 
     /** The programs that grade the run and are not trusted as they are now. */

@@ -57,11 +57,14 @@ public final class JudgeStage {
     private record Round(Tally tally, List<Waiting> later) {}
 
     /**
+     * Asks a judge about the whole replies of a run that it has not judged.
+     *
+     * @param atOnce questions out at once at most, ≥ 1
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
      */
-    public Outcome judge(long run, JudgeDefinition judge, Progress progress)
+    public Outcome judge(long run, JudgeDefinition judge, int atOnce, Progress progress)
             throws StoreException, InterruptedException {
-        return judge(run, judge, samples.ungraded(run, judge.id(), judge.version()), progress);
+        return ask(run, inquiry(judge), atOnce, progress);
     }
 
     /**
@@ -72,7 +75,7 @@ public final class JudgeStage {
      */
     public Outcome judge(long run, JudgeDefinition judge, List<ToGrade> open, Progress progress)
             throws StoreException, InterruptedException {
-        return ask(run, inquiry(judge), open, progress);
+        return ask(run, inquiry(judge), open, Integer.MAX_VALUE, progress);
     }
 
     private Inquiry inquiry(JudgeDefinition judge) {
@@ -84,16 +87,17 @@ public final class JudgeStage {
      *
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
      */
-    public Outcome ask(long run, Inquiry judge, Progress progress)
+    public Outcome ask(long run, Inquiry judge, int atOnce, Progress progress)
             throws StoreException, InterruptedException {
-        return ask(run, judge, samples.ungraded(run, judge.id(), judge.version()), progress);
+        List<ToGrade> open = samples.ungraded(run, judge.id(), judge.version());
+        return ask(run, judge, open, atOnce, progress);
     }
 
-    private Outcome ask(long run, Inquiry judge, List<ToGrade> open, Progress progress)
+    private Outcome ask(long run, Inquiry judge, List<ToGrade> open, int atOnce, Progress progress)
             throws StoreException, InterruptedException {
         var tally = new Tally(progress, (long) open.size() * judge.calls());
         var round = new Round(tally, new ArrayList<>());
-        try (var crowd = Tally.crowd(judge.model())) {
+        try (var crowd = Tally.crowd(judge.model(), atOnce)) {
             for (int from = 0; from < open.size() && tally.goesOn(); from += PAGE) {
                 tally.did(0);
                 int to = Math.min(open.size(), from + PAGE);

@@ -28,14 +28,14 @@ public final class PairStage {
     /**
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
      */
-    public JudgeStage.Outcome judge(long run, JudgeDefinition judge, Progress progress)
+    public JudgeStage.Outcome judge(long run, JudgeDefinition judge, int atOnce, Progress progress)
             throws StoreException, InterruptedException {
         List<Group> groups = pairs.groups(run);
         int calls = judge.calls().size();
         long total =
                 calls * groups.stream().mapToLong(one -> Pairs.count(one.members().size())).sum();
         var tally = new Tally(progress, total);
-        try (var crowd = Tally.crowd(judge.model())) {
+        try (var crowd = Tally.crowd(judge.model(), atOnce)) {
             for (Group group : groups) {
                 if (!tally.goesOn()) {
                     break;

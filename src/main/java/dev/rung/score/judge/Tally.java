@@ -44,8 +44,8 @@ final class Tally {
     }
 
     /** Who asks the model, as many at once as it takes. */
-    static Crowd crowd(ModelRef model) {
-        return new Crowd(model.isInProcess() ? AT_ONCE_HERE : AT_ONCE);
+    static Crowd crowd(ModelRef model, int atOnce) {
+        return new Crowd(Math.min(atOnce, model.isInProcess() ? AT_ONCE_HERE : AT_ONCE));
     }
 
     /** So many more answers are there, or were tried for. */

@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -352,11 +353,17 @@ public final class ExperimentFileReader {
         return values;
     }
 
-    private static List<Condition> conditions(JsonNode list) {
+    private static List<Condition> conditions(JsonNode list) throws FileFault {
         var conditions = new ArrayList<Condition>();
+        var names = new HashSet<String>();
         for (JsonNode one : list) {
-            conditions.add(
-                    new Condition(one.path("name").asString(""), values(one.path("values"))));
+            String name = one.path("name").asString("").strip();
+            if (!names.add(name)) {
+                throw new FileFault(
+                        "/conditions: two are called «%s»: their results would be one. Give each a name of its own."
+                                .formatted(name));
+            }
+            conditions.add(new Condition(name, values(one.path("values"))));
         }
         return conditions;
     }

@@ -40,11 +40,8 @@ final class NamedFields {
 
     /** The file with every name replaced by what it means. */
     static JsonNode resolve(JsonNode file) throws FileFault {
-        if (!file.has(SEVERAL)) {
-            return file;
-        }
         var named = new NamedFields();
-        for (Map.Entry<String, JsonNode> one : file.get(SEVERAL).properties()) {
+        for (Map.Entry<String, JsonNode> one : file.path(SEVERAL).properties()) {
             named.add(one.getKey(), one.getValue());
         }
         var resolved = (ObjectNode) file.deepCopy();
@@ -58,6 +55,9 @@ final class NamedFields {
                     data.set(part, named.in(data.get(part)));
                 }
             }
+        }
+        if (named.fields.isEmpty()) {
+            return resolved;
         }
         if (resolved.has("prompts")) {
             resolved.set("prompts", named.inTexts(resolved.get("prompts")));
@@ -138,13 +138,13 @@ final class NamedFields {
     private FileFault unknown(String name) {
         List<String> known = List.copyOf(definitions.keySet());
         return new FileFault(
-                "There is no field «%s».%s Under «fields»: %s."
+                "There is no field «%s».%s Under «fields» of this file: %s."
                         .formatted(
                                 name,
                                 NearWord.of(name, known)
                                         .map(" Is «%s» meant?"::formatted)
                                         .orElse(""),
-                                known.isEmpty() ? "none before it" : String.join(", ", known)));
+                                known.isEmpty() ? "none" : String.join(", ", known)));
     }
 
     /** The prompts, with the places that name a field. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Judges from the order of a run to its result, with models that follow a script. */
 @Timeout(60)
@@ -249,5 +250,21 @@ class JudgeTest extends JudgeFixture {
         assertEquals(0.8, found.corrected().judged(), 1e-12);
         assertEquals(0.9, found.corrected().value(), 1e-12);
         assertEquals(20, found.corrected().rows());
+    }
+
+    @Test
+    void noMoreQuestionsAreOutThanTheRunTakes() throws Exception {
+        var out = new AtomicInteger();
+        var most = new AtomicInteger();
+        says =
+                text -> {
+                    most.accumulateAndGet(out.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(2_000_000);
+                    out.decrementAndGet();
+                    return "<verdict>pass</verdict>";
+                };
+        PlannedRun few = run(polite(), RunTerms.USUAL.withAtOnce(2), 1);
+        assertEquals(20, services.judging().judge(few, QUIET).answered());
+        assertEquals(2, most.get());
     }
 }

@@ -59,6 +59,16 @@ class ExperimentFileTyposTest {
         assertThat(said("models: [practice]", "name: x")).contains("not right: at the top: ");
     }
 
+    @Test
+    void conditionsOfOneNameAreRefused() {
+        assertThat(
+                        said(
+                                "samples: 8",
+                                "conditions: [{name: a, values: {x: 1}}, {name: a, values: {x:"
+                                        + " 2}}]"))
+                .contains("two are called «a»");
+    }
+
     private static String rows(String parse) {
         return said("{inline: [{claim: \"a\"}]}", "{from: a.yaml, parse: " + parse + "}");
     }

@@ -115,12 +115,21 @@ class NamedFieldsTest {
     void whatIsNotNamedIsSaidWithWhatIsMeant() {
         assertThat(said("field: grade, words", "field: grad, words"))
                 .isEqualTo(
-                        "There is no field «grad». Is «grade» meant? Under «fields»: grade, why,"
-                                + " thought, first grade.");
+                        "There is no field «grad». Is «grade» meant? Under «fields» of this file:"
+                                + " grade, why, thought, first grade.");
         assertThat(said("{{reply: grade}}", "{{reply: grad}}")).contains("Is «grade» meant?");
         assertThat(said("{{reply: grade}}", "{{reply: thought}}")).contains("not of the reasoning");
         assertThat(said("  why: {kind", "  line: {kind"))
                 .contains("«line» has a meaning of its own");
         assertThat(said("{kind: tag, name: grade}", "{kind: tag}")).contains("/fields: «grade»");
+        String without =
+                """
+                rung: 1
+                prompts: ["{{a}}"]
+                models: [practice]
+                data: {from: a.yaml, parse: {as: fields, fields: [grade]}}
+                """;
+        assertThat(assertThrows(FileFault.class, () -> read(without)).getMessage())
+                .isEqualTo("There is no field «grade». Under «fields» of this file: none.");
     }
 }
