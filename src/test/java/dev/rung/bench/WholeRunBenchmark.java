@@ -58,8 +58,8 @@ class WholeRunBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             Path data = Files.createDirectories(folder.resolve(requests + "-" + round));
             Path file = experiment(data, url, requests, atOnce);
-            first.add(run(data, file));
-            again.add(run(data, file));
+            first.add(run(data, file, url));
+            again.add(run(data, file, url));
         }
         double floor = (double) requests / atOnce * DELAY / 1_000;
         System.out.printf(
@@ -97,7 +97,7 @@ class WholeRunBenchmark {
                 """
                 rung: 1
                 prompts: ["Is it true that {{row}}? Answer in a word."]
-                models: [{ name: slow, baseUrl: "%s" }]
+                models: [{ name: openai/slow, baseUrl: "%s" }]
                 data: { file: rows.csv }
                 graders:
                   - id: right
@@ -107,14 +107,15 @@ class WholeRunBenchmark {
                         .formatted(url, atOnce));
     }
 
-    private Took run(Path data, Path file) throws Exception {
+    private Took run(Path data, Path file, String url) throws Exception {
         var builder =
                 new ProcessBuilder(
                         home.resolve("bin/rung").toString(),
                         "run",
-                        file.toString(),
-                        "--allow-addresses");
+                        file.toString());
         builder.environment().put("RUNG_HOME", data.resolve("home").toString());
+        builder.environment().put("OPENAI_API_KEY", "sk-bench");
+        builder.environment().put("OPENAI_BASE_URL", url);
         Path out = data.resolve("out.txt");
         builder.redirectErrorStream(true).redirectOutput(out.toFile());
         long begun = System.nanoTime();
