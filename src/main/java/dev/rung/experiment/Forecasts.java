@@ -4,6 +4,7 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Estimator;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Pace;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Usage;
 import dev.rung.stats.Power;
@@ -54,10 +55,20 @@ public final class Forecasts {
     private final RunStore store;
     private final ShotBooks books;
     private final Function<ModelRef, Prices> prices;
+    private final Pacing pacing;
     private final InstantSource clock;
     private final Speeds speeds;
     private final Clusters clusters;
     private final Estimator estimator = new Estimator();
+
+    /** Says how many requests to a model are out at once. */
+    @FunctionalInterface
+    public interface Pacing {
+        /**
+         * @param wished by the user, null for no wish
+         */
+        Pace of(ModelRef model, @Nullable Integer wished);
+    }
 
     /**
      * @param prices what models cost
@@ -67,11 +78,13 @@ public final class Forecasts {
             RunStore store,
             ShotBooks books,
             Function<ModelRef, Prices> prices,
+            Pacing pacing,
             InstantSource clock) {
         this.database = database;
         this.store = store;
         this.books = books;
         this.prices = prices;
+        this.pacing = pacing;
         this.clock = clock;
         this.speeds = new Speeds(database);
         this.clusters = new Clusters(database, clock);
@@ -519,8 +532,8 @@ public final class Forecasts {
             input += sent * asked;
             output = output == null || length == null ? null : output + sent * length * steps;
             cost = cost.plus(cost(model, asked, length, steps, day).times((double) sent));
-            int atOnce = atOnce(model, terms);
-            var load = new Speeds.Load(model, sent, steps, tally.input(), atOnce);
+            Pace pace = pacing.of(model, terms.atOnce());
+            var load = new Speeds.Load(model, sent, steps, tally.input(), pace);
             var replies = new Speeds.Replies(past.count, past.input, past.millis);
             Double own = speeds.millis(load, replies, how);
             // The models answer beside each other.
@@ -581,11 +594,6 @@ public final class Forecasts {
         return model.isInProcess()
                 ? Cost.NOTHING
                 : known.of(new Usage(in, null, null, out, null), day);
-    }
-
-    private static int atOnce(ModelRef model, RunTerms terms) {
-        int wished = terms.atOnce() == null ? Forecast.AT_ONCE : terms.atOnce();
-        return model.isInProcess() ? Math.min(wished, Sender.AT_ONCE) : wished;
     }
 
     private static @Nullable Double smallest(int clusters) {

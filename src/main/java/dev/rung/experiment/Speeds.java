@@ -1,6 +1,7 @@
 package dev.rung.experiment;
 
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Pace;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 
@@ -32,9 +33,9 @@ final class Speeds {
      * @param requests how many
      * @param steps answers of each
      * @param input tokens of each on average
-     * @param atOnce requests that are out at once
+     * @param pace requests that are out at once
      */
-    record Load(ModelRef model, long requests, double steps, double input, int atOnce) {}
+    record Load(ModelRef model, long requests, double steps, double input, Pace pace) {}
 
     /**
      * What single replies took.
@@ -63,16 +64,22 @@ final class Speeds {
         how.add(
                 String.format(
                         Locale.ROOT,
-                        "Time: %s took %.1f s a reply (%s), %d at once%s.",
+                        "Time: %s took %.1f s a reply (%s), %s%s.",
                         name,
                         earlier.millis / 1000,
                         Forecast.earlier(earlier.count),
-                        load.atOnce,
+                        words(load.pace),
                         isFar(load, earlier.input)
                                 ? ", for prompts of %,.0f tokens; these have %,.0f and may take longer"
                                         .formatted(earlier.input, load.input)
                                 : ""));
-        return Math.ceil((double) load.requests / load.atOnce) * earlier.millis * load.steps;
+        return load.pace.rounds(load.requests) * earlier.millis * load.steps;
+    }
+
+    private static String words(Pace pace) {
+        return pace.now() == pace.most()
+                ? "%d at once".formatted(pace.now())
+                : "%d at once, then up to %d if all goes well".formatted(pace.now(), pace.most());
     }
 
     private static boolean isFar(Load load, @Nullable Double input) {

@@ -3,6 +3,8 @@ package dev.rung.llm;
 import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.task.AtOnce;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,9 @@ public final class Models {
     /** What requests to a model pass through on their way to its client. */
     @FunctionalInterface
     public interface Layers {
+        /** What nothing limits. */
+        int ALL = 256;
+
         /**
          * @param account whose limits count
          */
@@ -51,6 +56,16 @@ public final class Models {
 
         /** The user wants so many requests of the account out at once, if all goes well. */
         default void allow(Account account, int atOnce) {}
+
+        /**
+         * How many requests of the account may be out at once.
+         *
+         * @param wished what the user wants, null for no wish
+         */
+        default Pace pace(Account account, @Nullable Integer wished) {
+            int all = wished == null ? ALL : wished;
+            return new Pace(all, all);
+        }
 
         /**
          * Asks a question that is no conversation.
@@ -174,6 +189,17 @@ public final class Models {
     /** The user wants so many requests to the model out at once, if all goes well. */
     public void allow(ModelRef ref, int atOnce) {
         owner(ref).ifPresent(provider -> layers.allow(account(provider, ref), atOnce));
+    }
+
+    /**
+     * How many requests to the model may be out at once.
+     *
+     * @param wished what the user wants, null for no wish
+     */
+    public Pace pace(ModelRef ref, @Nullable Integer wished) {
+        return owner(ref)
+                .map(provider -> layers.pace(account(provider, ref), wished))
+                .orElseGet(() -> new Pace(1, 1));
     }
 
     private ChatModel around(ModelRef ref, Account account, ChatModel client) {

@@ -6,6 +6,7 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
+import dev.rung.llm.Pace;
 import dev.rung.llm.limit.Gate;
 import dev.rung.llm.limit.LimitedChatModel;
 import dev.rung.llm.limit.Limits;
@@ -13,6 +14,8 @@ import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
 import dev.rung.llm.retry.RetryingChatModel;
 import dev.rung.task.Timer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.random.RandomGenerator;
 
@@ -56,6 +59,11 @@ final class ModelLayers implements Models.Layers {
     @Override
     public void allow(Account account, int atOnce) {
         limits.allow(account, atOnce);
+    }
+
+    @Override
+    public Pace pace(Account account, @Nullable Integer wished) {
+        return limits.pace(account, wished);
     }
 
     @Override

@@ -41,6 +41,11 @@ public record RunServices(
                 new RunList(database),
                 new RunHealthStore(database, store),
                 new Forecasts(
-                        database, sending.store(), below.shots(), below.models()::prices, clock));
+                        database,
+                        sending.store(),
+                        below.shots(),
+                        below.models()::prices,
+                        below.models()::pace,
+                        clock));
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.llm.limit;
 
 import dev.rung.llm.Call;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Pace;
 import dev.rung.llm.http.RateLimits;
 import dev.rung.task.Timer;
 
@@ -132,6 +133,11 @@ public final class Gate {
     /** How many may be out at once now. */
     synchronized int size() {
         return window.size();
+    }
+
+    /** How many may be out at once now, and soon. */
+    synchronized Pace pace() {
+        return new Pace(window.size(), window.soon());
     }
 
     /** How many are out. */

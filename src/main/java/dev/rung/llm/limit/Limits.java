@@ -1,7 +1,10 @@
 package dev.rung.llm.limit;
 
 import dev.rung.llm.Account;
+import dev.rung.llm.Pace;
 import dev.rung.task.Timer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +39,26 @@ public final class Limits {
     /** The user wants so many out at once, if all goes well. */
     public void allow(Account account, int wished) {
         of(account).allow(wished, account.isLocal() ? wished / WISHED_START : 0);
+    }
+
+    /**
+     * How many may be out at once, if the user wants so many; as it begins where nothing has been
+     * sent yet.
+     *
+     * @param wished null for no wish
+     */
+    public Pace pace(Account account, @Nullable Integer wished) {
+        Gate gate = gates.get(account);
+        Gate asked = gate == null ? gate(account) : gate;
+        Pace pace = asked.pace();
+        if (wished == null) {
+            return pace;
+        }
+        int begin = account.isLocal() && pace.now() < pace.most() ? wished / WISHED_START : 0;
+        int now = Math.max(pace.now(), begin);
+        boolean grows = pace.now() < pace.most();
+        return new Pace(now, grows ? Math.max(pace.most(), Math.max(now, wished)) : now)
+                .within(wished);
     }
 
     private Gate gate(Account account) {

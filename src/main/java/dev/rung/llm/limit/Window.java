@@ -26,6 +26,11 @@ final class Window {
         return (int) size;
     }
 
+    /** What it may grow to soon: after a «too many requests» it hardly grows. */
+    int soon() {
+        return wasCut ? size() : Math.max(size(), most);
+    }
+
     /**
      * The user wants so many out at once: it may grow so far.
      *

@@ -185,7 +185,7 @@ final class LadderFixture implements AutoCloseable {
                 planned,
                 results,
                 new ShotSweeps(books, new ShotBudget(database, books, models)),
-                new Forecasts(database, runs, books, models::prices, clock),
+                new Forecasts(database, runs, books, models::prices, models::pace, clock),
                 new LadderScores(
                         new LadderScores.Stores(
                                 projects,
