@@ -209,7 +209,8 @@ public final class Forecasts {
                     "Shots by meaning are chosen once the run starts: until then others of the"
                             + " same number stand for them here.");
         }
-        int together = counting.together.of(rows, looked);
+        int together = counting.together.of(rows);
+        repeats(counting.together).ifPresent(how::add);
         if (cluster != null && rows > 0) {
             how.add(
                     "Rows belong together by «%s»: %s%,d clusters count in what it can show."
@@ -230,11 +231,13 @@ public final class Forecasts {
      */
     private record Size(int rows, int clusters, long places, boolean exact) {}
 
-    /** Which rows belong together. */
+    /** Which rows belong together, by a column or since they ask the same. */
     private static final class Together {
         private final @Nullable String column;
         private final Set<String> values = new HashSet<>();
+        private final Set<Integer> asked = new HashSet<>();
         private int alone;
+        private int looked;
 
         /**
          * @param column null if each row stands for itself
@@ -243,10 +246,17 @@ public final class Forecasts {
             this.column = column;
         }
 
-        void add(DataRow row) {
+        /**
+         * Rows that ask the same share their answers, so they are one. They are told by hash codes:
+         * that two of 10,000 have one by chance is rare, and takes one from what is promised.
+         */
+        void add(DataRow row, List<Question> questions) {
             String value = column == null ? "" : row.fields().getOrDefault(column, "");
+            boolean isNew =
+                    asked.add(questions.stream().map(Question::messages).toList().hashCode());
+            looked++;
             if (value.isBlank()) {
-                alone++;
+                alone += isNew ? 1 : 0;
             } else {
                 values.add(value.strip());
             }
@@ -256,11 +266,24 @@ public final class Forecasts {
          * Clusters of all rows. The others may belong to those that were seen: to count further
          * ones among them would promise too much.
          */
-        int of(int rows, int looked) {
+        int of(int rows) {
             return looked == 0
                     ? rows
                     : values.size() + (int) Math.round((double) alone * rows / looked);
         }
+    }
+
+    /** How many of the rows that were looked at ask something that no other asks before. */
+    private static Optional<String> repeats(Together together) {
+        int differ = together.asked.size();
+        return differ == together.looked
+                ? Optional.empty()
+                : Optional.of(
+                        differ == 1
+                                ? "All %,d rows ask the same question: no column is in the prompt, or its values are the same."
+                                        .formatted(together.looked)
+                                : "Only %,d of %,d rows ask different questions: the others share their answers."
+                                        .formatted(differ, together.looked));
     }
 
     /**
@@ -309,8 +332,9 @@ public final class Forecasts {
             var questions = new ArrayList<Question>();
             for (DataRow row : page) {
                 if (done < looked && !order.leftOut().contains(row.id())) {
-                    questions.addAll(questions(counting, row, done % every == 0));
-                    counting.together.add(row);
+                    List<Question> own = questions(counting, row, done % every == 0);
+                    questions.addAll(own);
+                    counting.together.add(row, own);
                     done++;
                 }
             }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -492,6 +493,32 @@ public final class Runs {
                                 row -> shared.put(row.number("request"), row.integer("places")),
                                 run));
         return shared;
+    }
+
+    /**
+     * How many answers fill places of both runs, of those to some questions: one took them over
+     * from the other.
+     *
+     * @param identities of the questions
+     */
+    public int inBoth(long first, long second, Collection<String> identities)
+            throws StoreException {
+        return database.read(
+                        sql ->
+                                sql.first(
+                                        """
+                                        SELECT count(DISTINCT request.id) AS n
+                                        FROM member AS one
+                                          JOIN request ON request.id = one.request
+                                          JOIN member AS other ON other.request = request.id
+                                        WHERE one.run = ? AND other.run = ?
+                                          AND request.identity IN (SELECT value FROM json_each(?))
+                                        """,
+                                        row -> row.integer("n"),
+                                        first,
+                                        second,
+                                        Json.write(identities)))
+                .orElse(0);
     }
 
     private static Counts counts(Sql sql, long run) throws SQLException {

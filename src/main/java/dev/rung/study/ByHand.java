@@ -2,6 +2,7 @@ package dev.rung.study;
 
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.Runs;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Comparison;
@@ -28,12 +29,19 @@ import java.util.stream.Collectors;
  */
 public final class ByHand {
     private final DatasetStore datasets;
+    private final Runs runs;
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
 
-    ByHand(DatasetStore datasets, Graders graders, GradingStage grading, RunScores scores) {
+    ByHand(
+            DatasetStore datasets,
+            Runs runs,
+            Graders graders,
+            GradingStage grading,
+            RunScores scores) {
         this.datasets = datasets;
+        this.runs = runs;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
@@ -47,8 +55,9 @@ public final class ByHand {
      *
      * @param comparison with a p-value that is not adjusted
      * @param shared rows that were asked on both sides, scored or not
+     * @param same replies that both sides have, since one run took them over from the other
      */
-    public record Found(Comparison comparison, int shared) {}
+    public record Found(Comparison comparison, int shared, int same) {}
 
     /**
      * The graders of the first run that the second has, too, under the same name and in the same
@@ -170,7 +179,21 @@ public final class ByHand {
                         first.all,
                         seconds,
                         Bootstrap.USUAL),
-                rows.size());
+                rows.size(),
+                same(first, second));
+    }
+
+    private int same(Scores first, Scores second) throws StoreException {
+        if (first.run.id() == second.run.id()) {
+            return 0;
+        }
+        Set<String> both = questions(first.all);
+        both.retainAll(questions(second.all));
+        return runs.inBoth(first.run.id(), second.run.id(), both);
+    }
+
+    private static Set<String> questions(List<Scored> scores) {
+        return scores.stream().map(Scored::request).collect(Collectors.toCollection(HashSet::new));
     }
 
     private List<Scored> renumbered(List<Scored> scores, PlannedRun first, PlannedRun second)

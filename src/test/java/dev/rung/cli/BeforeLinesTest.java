@@ -91,6 +91,19 @@ class BeforeLinesTest extends RunFixture {
     }
 
     @Test
+    void rowsThatAskTheSameAreOne() throws Exception {
+        Files.writeString(
+                file, FILE.replace("{{thing}}", "grass").replace("cluster: source\n", ""));
+        String said = run("--estimate").out();
+        assertTrue(said.contains("All 3 rows ask the same question: no column is in"), said);
+        Files.writeString(file, FILE.replace("{{thing}}", "a thing of {{source}}"));
+        assertTrue(
+                run("--estimate").out().contains("Only 2 of 3 rows ask different questions"), said);
+        Files.writeString(file, FILE);
+        assertFalse(run("--estimate").out().contains("rows ask"));
+    }
+
+    @Test
     void whatARunCanShowCountsClusters() throws Exception {
         var rows = new StringBuilder();
         for (int i = 0; i < 40; i++) {

@@ -293,6 +293,21 @@ class RunQueueTest {
     }
 
     @Test
+    void repliesThatOneRunTookOverFromTheOtherAreTold() throws Exception {
+        PlannedRun first = plan(RunTerms.USUAL, order());
+        queue.start(first);
+        until(() -> isOver(first.id()));
+        PlannedRun again = plan(RunTerms.USUAL, order());
+        queue.start(again);
+        until(() -> isOver(again.id()));
+        GraderSpec grader = services.results().byHand().shared(first, again).getFirst();
+        var found = compare(grader, first, key("m-1"), again, key("m-1"));
+        assertEquals(12, found.same());
+        assertEquals(0.0, found.comparison().paired().difference());
+        assertEquals(0, compare(grader, first, key("m-1"), first, key("m-1")).same());
+    }
+
+    @Test
     void cellsOfTwoRunsAreComparedOnRowsWithTheSameFields() throws Exception {
         PlannedRun first = plan(RunTerms.USUAL, order());
         // Another version: in another order, two rows changed, one twice.

@@ -67,6 +67,16 @@ final class HandText {
             return List.of("No row has a score in both.");
         }
         var cautions = new ArrayList<String>();
+        int same = made.found().same();
+        if (same > 0) {
+            cautions.add(
+                    "%,d %s in both runs: one took %s over from the other, so that %s no difference."
+                            .formatted(
+                                    same,
+                                    same == 1 ? "reply is" : "replies are",
+                                    same == 1 ? "it" : "them",
+                                    same == 1 ? "it shows" : "they show"));
+        }
         if (paired.hasFewClusters()) {
             cautions.add(
                     "Fewer than %d independent rows: the interval is rough."

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.llm.Account;
+import dev.rung.llm.Pace;
 import dev.rung.llm.http.RateLimits;
 import dev.rung.llm.http.RateLimits.Left;
 import dev.rung.testing.ManualTimer;
@@ -185,6 +186,23 @@ class GateTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void howManyWillBeOutIsKnownBeforeAnythingIsSent() throws Exception {
+        var limits = new Limits(timer);
+        var local = new Account("http://localhost:1234", "");
+        var remote = new Account("https://api.example.com/v1", "A");
+        assertEquals(new Pace(4, 32), limits.pace(local, null));
+        assertEquals(new Pace(16, 64), limits.pace(local, 64));
+        assertEquals(new Pace(2, 2), limits.pace(local, 2));
+        assertEquals(new Pace(8, 256), limits.pace(remote, null));
+        assertEquals(new Pace(8, 100), limits.pace(remote, 100));
+        try (var permit = limits.of(remote).enter("line")) {
+            permit.tooMany(null);
+        }
+        int now = limits.of(remote).size();
+        assertEquals(new Pace(now, now), limits.pace(remote, 100), "it was cut");
     }
 
     @Test
