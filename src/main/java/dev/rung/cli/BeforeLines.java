@@ -35,6 +35,13 @@ record BeforeLines(Services services, PrintWriter out) {
                 SafeText.visible(run.order().name()),
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
+        if (ready.leftOut() > 0) {
+            line(
+                    ResultTable.count(ready.leftOut(), "row")
+                            + " of the file cannot be read and "
+                            + (ready.leftOut() == 1 ? "is" : "are")
+                            + " left out.");
+        }
         Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
         if (run.expanded() && !ready.isNew()) {
             Counts counts = services.runs().counts(run.id());

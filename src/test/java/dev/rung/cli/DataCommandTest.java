@@ -198,7 +198,16 @@ class DataCommandTest {
         assertEquals(2, bad.code());
         assertTrue(bad.err().contains("The data: Row 2: 1 value for 2 columns."), bad.err());
         assertTrue(bad.err().contains("So it is with 2 rows in all."), bad.err());
-        assertTrue(bad.err().contains("«rung data import --skip-bad»"), bad.err());
+        assertTrue(bad.err().contains("«badRows: skip»"), bad.err());
+        Files.writeString(folder.resolve("years.csv"), "2023;2024,5\n1;2\n2\n");
+        Files.writeString(file, text.replace("header: true", "badRows: skip, header: true"));
+        Outcome less = rung(home, "run", file.toString());
+        assertEquals(0, less.code(), less.err());
+        assertTrue(less.out().contains("1 row of the file cannot be read and is left out."));
+        var skips = ExperimentFileReader.read(Files.readString(file), "");
+        assertEquals(skips, ExperimentFileReader.read(ExperimentFileWriter.write(skips, ""), ""));
+        Files.writeString(file, text);
+        assertEquals(2, rung(home, "run", file.toString()).code(), "the whole file is asked for");
         for (String wrong : List.of("delimiter: ';;'", "encoding: latin-9", "header: 'no'")) {
             Files.writeString(
                     file,

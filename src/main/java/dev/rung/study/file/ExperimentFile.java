@@ -266,13 +266,18 @@ public record ExperimentFile(
          * @param name of the dataset, null for the file's
          * @param split how its rows are divided, null: as the file says
          * @param hints what is said of how it is read
+         * @param skipsBad whether rows that cannot be read are left out; else one refuses all
          */
         record OfFile(
-                String path, @Nullable String name, @Nullable SplitPlan split, ReadHints hints)
+                String path,
+                @Nullable String name,
+                @Nullable SplitPlan split,
+                ReadHints hints,
+                boolean skipsBad)
                 implements From {
             /** Read as it looks. */
             public OfFile(String path, @Nullable String name, @Nullable SplitPlan split) {
-                this(path, name, split, ReadHints.NONE);
+                this(path, name, split, ReadHints.NONE, false);
             }
         }
 

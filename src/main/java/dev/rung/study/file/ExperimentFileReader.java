@@ -303,7 +303,11 @@ public final class ExperimentFileReader {
         }
         return node.has("file")
                 ? new From.OfFile(
-                        node.get("file").asString(""), text(node, "name"), split, hints(node))
+                        node.get("file").asString(""),
+                        text(node, "name"),
+                        split,
+                        hints(node),
+                        "skip".equals(text(node, "badRows")))
                 : new From.Inline(rows(node.path("inline")), text(node, "name"), split);
     }
 

@@ -132,13 +132,19 @@ public final class ExperimentFileWriter {
     private static ObjectNode data(Data data) {
         ObjectNode node = NODES.objectNode();
         switch (data.from()) {
-            case From.OfFile(String path, String name, SplitPlan split, ReadHints hints) -> {
+            case From.OfFile(
+                            String path,
+                            String name,
+                            SplitPlan split,
+                            ReadHints hints,
+                            boolean skipsBad) -> {
                 node.put("file", path);
                 if (hints.header() != null) {
                     node.put("header", hints.header());
                 }
                 put(node, "delimiter", hints.delimiterWord());
                 put(node, "encoding", hints.encoding() == null ? null : hints.encoding().word());
+                put(node, "badRows", skipsBad ? "skip" : null);
                 put(node, "name", name);
                 split(node, split);
             }

@@ -110,8 +110,9 @@ public final class Experiments {
      *
      * @param isNew false if it was there already
      * @param rows what its data were made of, null if not of replies
+     * @param leftOut rows of its file that cannot be read and were left out
      */
-    public record Ready(PlannedRun run, boolean isNew, @Nullable FromReplies rows) {}
+    public record Ready(PlannedRun run, boolean isNew, @Nullable FromReplies rows, long leftOut) {}
 
     /**
      * Rows that were made of replies.
@@ -211,9 +212,9 @@ public final class Experiments {
         }
         Optional<PlannedRun> known = isEarlier ? earlier(idea, wish) : Optional.empty();
         if (known.isPresent()) {
-            return new Ready(known.get(), false, brought.made());
+            return new Ready(known.get(), false, brought.made(), brought.leftOut());
         }
-        return ready(idea, wish, brought.made());
+        return ready(idea, wish, brought);
     }
 
     /**
@@ -387,19 +388,23 @@ public final class Experiments {
                 .or(() -> same.stream().findFirst());
     }
 
-    private Ready ready(Idea idea, Runs.Wish wish, @Nullable FromReplies made)
+    private Ready ready(Idea idea, Runs.Wish wish, Materials.Brought brought)
             throws FileFault, StoreException, InterruptedException {
         for (PlannedRun run : runs.of(idea.id())) {
             if (run.state() == State.PAUSED && isSame(run, wish)) {
                 runs.change(run.id(), wish.terms());
-                return new Ready(runs.find(run.id()).orElseThrow(), false, made);
+                return new Ready(
+                        runs.find(run.id()).orElseThrow(),
+                        false,
+                        brought.made(),
+                        brought.leftOut());
             }
             if (run.state() == State.RUNNING && isSame(run, wish) && !wish.order().fresh()) {
                 throw isOn(run);
             }
         }
         try {
-            return new Ready(runs.create(idea.id(), wish), true, made);
+            return new Ready(runs.create(idea.id(), wish), true, brought.made(), brought.leftOut());
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }

@@ -68,8 +68,14 @@ final class Materials {
                 TextRows rows,
                 String source,
                 Checked checked,
+                boolean skipsBad,
                 @Nullable SplitPlan split)
-                implements Found {}
+                implements Found {
+            /** Rows that cannot be read and are left out. */
+            long leftOut() {
+                return skipsBad ? checked.badRows() : 0;
+            }
+        }
 
         record There(From.OfDataset from) implements Found {}
 
@@ -122,7 +128,8 @@ final class Materials {
         return found(
                 name == null ? plain.replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : name,
                 rows,
-                source,
+                of.skipsBad() ? source + " without bad rows" : source,
+                of.skipsBad(),
                 split);
     }
 
@@ -169,10 +176,11 @@ final class Materials {
                         .collect(Collectors.joining());
         var as = new ReadAs(Format.JSON_LINES, Encoding.UTF_8, ',', true, split == null);
         String source = "experiment file (SHA-256 %s)".formatted(new TextHash().add(lines).brief());
-        return found(name, new TextRows(new DataText.Pasted(lines), as), source, split);
+        return found(name, new TextRows(new DataText.Pasted(lines), as), source, false, split);
     }
 
-    private Found found(String name, TextRows rows, String source, @Nullable SplitPlan split)
+    private Found found(
+            String name, TextRows rows, String source, boolean skipsBad, @Nullable SplitPlan split)
             throws IOException, DataFault, InterruptedException {
         Checked checked = imports.check(rows, QUIET);
         if (split != null && split.by() != null && !checked.columns().contains(split.by())) {
@@ -181,21 +189,22 @@ final class Materials {
                     "The columns are %s.".formatted(String.join(", ", checked.columns()))
                             + Dataset.hint(checked.columns()));
         }
-        return new Found.Rows(name, rows, source, checked, split);
+        return new Found.Rows(name, rows, source, checked, skipsBad, split);
     }
 
     /**
      * Data in the store.
      *
      * @param made from replies, null if they were not
+     * @param leftOut rows of the file that could not be read
      */
-    record Brought(Dataset dataset, Experiments.@Nullable FromReplies made) {}
+    record Brought(Dataset dataset, Experiments.@Nullable FromReplies made, long leftOut) {}
 
     /** The dataset of these rows in the project: the one that is there, or a new version. */
     Brought bring(long project, Found found)
             throws StoreException, FileFault, IOException, InterruptedException {
         return switch (found) {
-            case Found.There(From.OfDataset from) -> new Brought(there(project, from), null);
+            case Found.There(From.OfDataset from) -> new Brought(there(project, from), null, 0);
             case Found.Replies(From.OfRun from, PlannedRun run) ->
                     replies(project, from, run == null ? newest(project, from.run()) : run);
             case Found.Rows rows -> {
@@ -204,7 +213,7 @@ final class Materials {
                 if (whole == null) {
                     whole = imported(project, rows);
                 }
-                yield new Brought(divided(whole, rows.split), null);
+                yield new Brought(divided(whole, rows.split), null, rows.leftOut());
             }
         };
     }
@@ -245,7 +254,8 @@ final class Materials {
             return new Brought(
                     divided(stored.dataset(), from.split()),
                     new Experiments.FromReplies(
-                            run, from.rows().keep(), derived.preview(), stored.dataset()));
+                            run, from.rows().keep(), derived.preview(), stored.dataset()),
+                    0);
         } catch (RowsFault e) {
             throw new FileFault("The rows from run %d: %s".formatted(run.id(), e.getMessage()));
         }
@@ -289,8 +299,8 @@ final class Materials {
         throw new FileFault(
                 String.format(
                         Locale.ROOT,
-                        "The data: %s%s Correct the file, or leave such rows out with «rung data"
-                                + " import --skip-bad» and name what it makes under «dataset».",
+                        "The data: %s%s Correct the file, or leave such rows out: «badRows: skip»"
+                                + " under «data».",
                         checked.bad().getFirst().sentence(),
                         checked.badRows() == 1
                                 ? ""
@@ -299,11 +309,13 @@ final class Materials {
 
     private Dataset imported(long project, Found.Rows rows)
             throws StoreException, FileFault, IOException, InterruptedException {
-        refuseBad(rows.checked);
+        if (!rows.skipsBad) {
+            refuseBad(rows.checked);
+        }
         try {
             return imports.importRows(
                             new DataImport.Order(
-                                    project, rows.name, rows.rows, rows.checked, false),
+                                    project, rows.name, rows.rows, rows.checked, rows.skipsBad),
                             rows.source,
                             QUIET)
                     .dataset();
