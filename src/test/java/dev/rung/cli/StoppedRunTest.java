@@ -166,7 +166,7 @@ class StoppedRunTest {
         Files.writeString(folder.resolve("slow.yaml"), FILE + GRADERS);
         assertThat(stopped(5 + 2, "run", file()))
                 .contains("rung: stopped while graders were at work.")
-                .contains("the same command goes on there");
+                .contains("the same command asks for what is missing");
         assertThat(ended("run", file())).contains("asked 3");
     }
 }
