@@ -63,8 +63,11 @@ public final class CodeAreas {
      */
     public static void add(
             RichParagraph.Builder paragraph, String line, String part, String... styles) {
-        boolean isAmong = line.length() <= LONGEST && RightToLeft.isIn(line);
-        for (String piece : RightToLeft.pieces(part, isAmong)) {
+        List<String> pieces =
+                line.length() > LONGEST
+                        ? List.of(part)
+                        : RightToLeft.pieces(part, RightToLeft.isIn(line));
+        for (String piece : pieces) {
             paragraph.addWithStyleNames(piece, styles);
         }
     }

@@ -138,7 +138,9 @@ public final class RightToLeft {
         return font(text.charAt(at - 1)) == font(text.charAt(at));
     }
 
-    /** Of a kind: Latin letters and the signs of all scripts, letters from right to left, others. */
+    /**
+     * Of a kind: Latin letters and the signs of all scripts, letters from right to left, others.
+     */
     private static int font(char letter) {
         if (letter < '\u0590' || (letter >= '\u2000' && letter < '\u2070')) {
             return 0;

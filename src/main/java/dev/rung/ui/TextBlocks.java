@@ -184,7 +184,8 @@ public final class TextBlocks extends VBox {
         int from = 0;
         for (Span at = find(text, 0); at != null; at = find(text, from)) {
             if (at.begin() > from) {
-                pieces.addAll(RightToLeft.nodes(text.substring(from, at.begin()), isAmong, "block"));
+                pieces.addAll(
+                        RightToLeft.nodes(text.substring(from, at.begin()), isAmong, "block"));
             }
             from = at.end();
             pieces.addAll(RightToLeft.nodes(text.substring(at.begin(), from), isAmong, "found"));

@@ -281,7 +281,8 @@ class OverlaysTest extends FxTest {
     void fullTextFromRightToLeftIsWrappedDrawnRightAndCopiedAsItIs() {
         String text =
                 "(نعم)\n"
-                        + "مرحبا بالعالم، الجواب هو نعم (yes) لأن 3 أكبر من 2. (والمستشفيات) ".repeat(4)
+                        + "مرحبا بالعالم، الجواب هو نعم (yes) لأن 3 أكبر من 2. (والمستشفيات) "
+                                .repeat(4)
                         + "\nשלום עולם, התשובה היא כן (yes) כי 3 גדול מ-2.\n(שלום)";
         runFx(() -> new FullText(overlays).open("Reply", text));
         settle();

@@ -84,8 +84,7 @@ class RightToLeftTest extends FxTest {
                 List.of("نعم ", "(yes) ", "لأن، ", "(", "שלום", ")"),
                 pieces("نعم (yes) لأن، (שלום)"));
         // No word is so long, and one run must fit into a line.
-        assertTrue(
-                pieces("ش".repeat(300)).stream().allMatch(it -> it.length() < 18));
+        assertTrue(pieces("ش".repeat(300)).stream().allMatch(it -> it.length() < 18));
     }
 
     @Test

@@ -51,8 +51,10 @@ class DiffViewTest extends FxTest {
 
     @Test
     void bracketsStandAroundTheirWords() throws Exception {
-        show("(نعم)", "(שלום)");
-        runFx(() -> sides().forEach(it -> assertTrue(Drawn.isInBrackets(it), it.toString())));
+        for (String text : List.of("(نعم)", "(שלום)")) {
+            show(text, text);
+            runFx(() -> sides().forEach(it -> assertTrue(Drawn.isInBrackets(it), text)));
+        }
     }
 
     @Test
@@ -80,10 +82,11 @@ class DiffViewTest extends FxTest {
         show(HEBREW + "\n" + ARABIC.repeat(3), ARABIC + "\n" + HEBREW.repeat(3));
         runFx(
                 () -> {
-                    for (int width = 120; width < 900; width += 11) {
+                    for (int width = 120; width <= 900; width += 12) {
                         layOut(width);
                     }
-                    var said = sides().getFirst().queryAccessibleAttribute(AccessibleAttribute.TEXT);
+                    var said =
+                            sides().getFirst().queryAccessibleAttribute(AccessibleAttribute.TEXT);
                     assertTrue(said.toString().contains("(yes)"), said.toString());
                 });
         for (boolean dark : List.of(false, true)) {
