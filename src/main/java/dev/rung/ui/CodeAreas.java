@@ -8,8 +8,16 @@ import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
 
+import java.util.List;
+
 /** Makes code areas whose text follows when light and dark are changed. */
 public final class CodeAreas {
+    /** A longer line has more words than are drawn in nodes of their own. */
+    private static final int LONGEST = 20_000;
+
+    /** A piece of a word from right to left that is drawn in one has room in it. */
+    private static final double NARROWEST = 260;
+
     private CodeAreas() {}
 
     /**
@@ -20,6 +28,48 @@ public final class CodeAreas {
         var area = new CodeArea();
         Subscriptions.whileInScene(area, open -> follow(area, open));
         return area;
+    }
+
+    /** An area that is not typed in, empty: a long text from outside to read, select and copy. */
+    public static CodeArea toRead(String title) {
+        var area = create();
+        area.setEditable(false);
+        area.getStyleClass().addAll("mono", "full-text");
+        area.setFont(Fonts.mono(13));
+        area.setAccessibleText(title);
+        area.setMinWidth(NARROWEST);
+        area.setSyntaxDecorator(new Plain());
+        return area;
+    }
+
+    /** Shows another text in an area to read, made safe, from its beginning. */
+    public static void show(CodeArea area, String text) {
+        String visible = SafeText.visible(text);
+        area.setWrapText(visible.lines().noneMatch(CodeAreas::isOnePiece));
+        area.setText(visible);
+        area.select(TextPos.ZERO);
+    }
+
+    /** Whether a line must not be wrapped, for it reads from right to left and has no pieces. */
+    private static boolean isOnePiece(String line) {
+        return line.length() > LONGEST && RightToLeft.isIn(line);
+    }
+
+    /**
+     * Adds a part of a line so that it is drawn right, and can be wrapped, in whatever direction it
+     * reads.
+     *
+     * @param line all of it
+     */
+    public static void add(
+            RichParagraph.Builder paragraph, String line, String part, String... styles) {
+        List<String> pieces =
+                line.length() > LONGEST
+                        ? List.of(part)
+                        : RightToLeft.pieces(part, RightToLeft.isIn(line));
+        for (String piece : pieces) {
+            paragraph.addWithStyleNames(piece, styles);
+        }
     }
 
     private static void follow(CodeArea area, Subscriptions open) {
@@ -36,11 +86,14 @@ public final class CodeAreas {
         area.setSyntaxDecorator(decorator);
     }
 
-    /** Says nothing of a text. */
+    /** Says nothing of a text but how it is drawn. */
     private static final class Plain implements SyntaxDecorator {
         @Override
         public RichParagraph createRichParagraph(CodeTextModel model, int index) {
-            return RichParagraph.builder().addSegment(model.getPlainText(index)).build();
+            var paragraph = RichParagraph.builder();
+            String line = model.getPlainText(index);
+            add(paragraph, line, line, "full-text-words");
+            return paragraph.build();
         }
 
         @Override
@@ -51,7 +104,7 @@ public final class CodeAreas {
                 int charsTop,
                 int linesAdded,
                 int charsBottom) {
-            // It is never asked for long.
+            // Every paragraph is decorated when it is drawn.
         }
     }
 }

@@ -18,13 +18,8 @@ public final class FullText {
     }
 
     public void open(String title, String text) {
-        var area = CodeAreas.create();
-        area.setEditable(false);
-        area.setWrapText(!RightToLeft.isIn(text));
-        area.getStyleClass().add("full-text");
-        area.setFont(Fonts.mono(13));
-        area.setAccessibleText(title);
-        area.setText(SafeText.visible(text));
+        var area = CodeAreas.toRead(title);
+        CodeAreas.show(area, text);
         VBox.setVgrow(area, Priority.ALWAYS);
         var heading = new Label(SafeText.visible(title));
         heading.getStyleClass().add("section-title");

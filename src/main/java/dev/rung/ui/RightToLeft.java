@@ -17,6 +17,9 @@ public final class RightToLeft {
     /** A run of so many letters is narrower than any column. */
     private static final int LONGEST = 6;
 
+    /** What has more letters that are written together is no word of any language. */
+    private static final int LONGEST_WORD = 12;
+
     /** Keeps letters apart; JavaFX draws it as a box, and the seam of two nodes does the same. */
     private static final char NOT_JOINED = '\u200C';
 
@@ -39,21 +42,67 @@ public final class RightToLeft {
      * else with a stroke that joins them.
      */
     static List<Text> nodes(String text, String... styles) {
-        if (!isIn(text)) {
-            return aroundPictures(text, styles);
-        }
+        return nodes(text, isIn(text), styles);
+    }
+
+    /**
+     * The same for a part of a text.
+     *
+     * @param isAmong whether any part of the text reads from right to left: then signs and blanks
+     *     of this part may, too
+     */
+    static List<Text> nodes(String text, boolean isAmong, String... styles) {
         var nodes = new ArrayList<Text>();
         String begin = "";
         int from = 0;
-        while (from < text.length()) {
-            int to = end(text, from);
+        for (int to : ends(text, isAmong)) {
             boolean isTorn = Arabic.isJoined(text, to);
             nodes.add(
                     node(begin + text.substring(from, to) + (isTorn ? Arabic.STROKE : ""), styles));
             begin = isTorn ? Arabic.STROKE : "";
-            from = to < text.length() && text.charAt(to) == NOT_JOINED ? to + 1 : to;
+            from = isNotJoined(text, to) ? to + 1 : to;
         }
         return nodes;
+    }
+
+    /**
+     * The same for what counts the letters of a text, such as an area to read: together the pieces
+     * are the text, letter by letter. Words stay whole between letters that are written together,
+     * unless that is longer than any word.
+     */
+    static List<String> pieces(String text, boolean isAmong) {
+        var pieces = new ArrayList<String>();
+        int from = 0;
+        for (int to : ends(text, isAmong)) {
+            if (!Arabic.isJoined(text, to) || isTooLong(text, from, to)) {
+                pieces.add(text.substring(from, to));
+                from = to;
+            }
+        }
+        return pieces;
+    }
+
+    private static boolean isTooLong(String text, int from, int to) {
+        return text.substring(from, to).chars().filter(it -> !Arabic.isMark((char) it)).count()
+                >= LONGEST_WORD;
+    }
+
+    /** Where the nodes of a text end; the last is its length. */
+    private static List<Integer> ends(String text, boolean isAmong) {
+        if (!isAmong) {
+            return aroundPictures(text);
+        }
+        var ends = new ArrayList<Integer>();
+        for (int from = 0; from < text.length(); ) {
+            int to = end(text, from);
+            ends.add(to);
+            from = isNotJoined(text, to) ? to + 1 : to;
+        }
+        return ends;
+    }
+
+    private static boolean isNotJoined(String text, int at) {
+        return at < text.length() && text.charAt(at) == NOT_JOINED;
     }
 
     /** Where a node ends: behind a word and its blanks, or inside a long one. */
@@ -62,7 +111,9 @@ public final class RightToLeft {
         while (to < text.length()
                 && to - from < LONGEST
                 && !Character.isWhitespace(text.charAt(to))
-                && (to == from || text.charAt(to) != NOT_JOINED)) {
+                && (to == from
+                        || (text.charAt(to) != NOT_JOINED
+                                && (joins(text, to) || isOfOneFont(text, to))))) {
             to++;
         }
         while (to < text.length() && joins(text, to)) {
@@ -78,29 +129,49 @@ public final class RightToLeft {
     }
 
     /**
+     * Whether the letters on both sides of a place are likely to be of one font. Where the font of
+     * a text lacks letters, as one of equally wide letters lacks Hebrew and Arabic ones, JavaFX
+     * takes them from another; of a run from right to left it then draws the parts of each font
+     * from left to right: brackets stand at the wrong end of their words.
+     */
+    private static boolean isOfOneFont(String text, int at) {
+        return font(text.charAt(at - 1)) == font(text.charAt(at));
+    }
+
+    /**
+     * Of a kind: Latin letters and the signs of all scripts, letters from right to left, others.
+     */
+    private static int font(char letter) {
+        if (letter < '\u0590' || (letter >= '\u2000' && letter < '\u2070')) {
+            return 0;
+        }
+        return letter < '\u2000' || letter >= '\uFB00' ? 1 : 2;
+    }
+
+    /**
      * Words with letters of two halves, such as emoji, stand in nodes of their own: of a text that
      * has them inside, JavaFX 26 takes lines that it wraps for shorter than they are.
      */
-    private static List<Text> aroundPictures(String text, String... styles) {
+    private static List<Integer> aroundPictures(String text) {
         if (!hasPictures(text)) {
-            return List.of(node(text, styles));
+            return List.of(text.length());
         }
-        var nodes = new ArrayList<Text>();
+        var ends = new ArrayList<Integer>();
         int from = 0;
         for (int word = 0, end; word < text.length(); word = end) {
             end = endOfWord(text, word);
             if (hasPictures(text.substring(word, end))) {
                 if (word > from) {
-                    nodes.add(node(text.substring(from, word), styles));
+                    ends.add(word);
                 }
-                nodes.add(node(text.substring(word, end), styles));
+                ends.add(end);
                 from = end;
             }
         }
         if (from < text.length()) {
-            nodes.add(node(text.substring(from), styles));
+            ends.add(text.length());
         }
-        return nodes;
+        return ends;
     }
 
     /** Behind the word and the blanks after it. */

@@ -179,14 +179,16 @@ public final class TextBlocks extends VBox {
 
     /** Puts the text into the block, what is searched for in pieces of their own. */
     private void fill(TextFlow block, String text) {
+        boolean isAmong = RightToLeft.isIn(text);
         var pieces = new ArrayList<Node>();
         int from = 0;
         for (Span at = find(text, 0); at != null; at = find(text, from)) {
             if (at.begin() > from) {
-                pieces.addAll(RightToLeft.nodes(text.substring(from, at.begin()), "block"));
+                pieces.addAll(
+                        RightToLeft.nodes(text.substring(from, at.begin()), isAmong, "block"));
             }
             from = at.end();
-            pieces.addAll(RightToLeft.nodes(text.substring(at.begin(), from), "found"));
+            pieces.addAll(RightToLeft.nodes(text.substring(at.begin(), from), isAmong, "found"));
         }
         List<Node> old = block.getChildren().stream().filter(node -> !node.equals(caret)).toList();
         if (pieces.isEmpty()
@@ -198,7 +200,7 @@ public final class TextBlocks extends VBox {
             return;
         }
         if (from < text.length()) {
-            pieces.addAll(RightToLeft.nodes(text.substring(from), "block"));
+            pieces.addAll(RightToLeft.nodes(text.substring(from), isAmong, "block"));
         }
         block.getChildren().setAll(pieces);
     }

@@ -1,7 +1,12 @@
 package dev.rung.ui;
 
 import javafx.scene.AccessibleRole;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Plain text from anywhere that wraps, in whatever direction it reads. */
 public final class WrappedText extends TextFlow {
@@ -9,6 +14,11 @@ public final class WrappedText extends TextFlow {
     public static final double NARROWEST = 100;
 
     private final String[] styles;
+    private final List<Piece> pieces = new ArrayList<>();
+    private final StringBuilder said = new StringBuilder();
+    private boolean isRightToLeft;
+
+    private record Piece(String text, List<String> styles) {}
 
     /**
      * @param styles style classes of the text
@@ -21,10 +31,11 @@ public final class WrappedText extends TextFlow {
 
     /** Shows the text, made safe. */
     public WrappedText show(String text) {
-        String visible = SafeText.visible(text);
-        setAccessibleText(visible);
-        getChildren().setAll(RightToLeft.nodes(visible, styles));
-        return this;
+        pieces.clear();
+        isRightToLeft = false;
+        said.setLength(0);
+        getChildren().clear();
+        return add(text, styles);
     }
 
     /** The same for text that may be empty: it is not to be seen then. */
@@ -36,9 +47,21 @@ public final class WrappedText extends TextFlow {
     /** Adds a piece in a look of its own, made safe. */
     public WrappedText add(String text, String... pieceStyles) {
         String visible = SafeText.visible(text);
-        String before = getAccessibleText();
-        setAccessibleText(before == null ? visible : before + visible);
-        getChildren().addAll(RightToLeft.nodes(visible, pieceStyles));
+        setAccessibleText(said.append(visible).toString());
+        var piece = new Piece(visible, List.of(pieceStyles));
+        pieces.add(piece);
+        if (!isRightToLeft && RightToLeft.isIn(visible)) {
+            // What came before stands among such words now.
+            isRightToLeft = true;
+            getChildren().setAll(pieces.stream().flatMap(this::nodes).toList());
+        } else {
+            getChildren().addAll(nodes(piece).toList());
+        }
         return this;
+    }
+
+    private Stream<Text> nodes(Piece piece) {
+        String[] its = piece.styles().toArray(String[]::new);
+        return RightToLeft.nodes(piece.text(), isRightToLeft, its).stream();
     }
 }

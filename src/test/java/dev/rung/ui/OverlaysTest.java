@@ -13,7 +13,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import jfx.incubator.scene.control.richtext.CodeArea;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +275,56 @@ class OverlaysTest extends FxTest {
         shoot(scene, true, "full-text");
         press("Esc");
         assertFalse(onFx(overlays::isOpen));
+    }
+
+    @Test
+    void fullTextFromRightToLeftIsWrappedDrawnRightAndCopiedAsItIs() {
+        String text =
+                "(نعم)\n"
+                        + "مرحبا بالعالم، الجواب هو نعم (yes) لأن 3 أكبر من 2. (والمستشفيات) "
+                                .repeat(4)
+                        + "\nשלום עולם, התשובה היא כן (yes) כי 3 גדול מ-2.\n(שלום)";
+        runFx(() -> new FullText(overlays).open("Reply", text));
+        settle();
+        var area = onFx(() -> (CodeArea) scene.getRoot().lookup(".full-text"));
+        runFx(
+                () -> {
+                    assertTrue(area.isWrapText());
+                    var lines = Drawn.paragraphs(area);
+                    assertTrue(Drawn.isInBrackets(lines.getFirst()));
+                    assertTrue(Drawn.isInBrackets(lines.getLast()));
+                    assertTrue(lines.get(1).getLayoutInfo().getTextLineCount() > 1);
+                    area.selectAll();
+                    area.copy();
+                    assertEquals(text, Clipboard.getSystemClipboard().getString());
+                });
+        shoot(scene, false, "full-text-right-to-left");
+        shoot(scene, true, "full-text-right-to-left");
+        press("Esc");
+        // Drawn at every width, as while the window is made smaller.
+        runFx(
+                () -> {
+                    for (int width = 120; width < 900; width += 13) {
+                        var narrow = CodeAreas.toRead("Reply");
+                        CodeAreas.show(narrow, text + "ش".repeat(300));
+                        var alone = new Scene(new StackPane(narrow), width, 400);
+                        alone.getRoot().applyCss();
+                        alone.getRoot().layout();
+                        assertFalse(Drawn.paragraphs(narrow).isEmpty());
+                    }
+                });
+    }
+
+    @Test
+    void aLineThatHasTooManyWordsForNodesIsNotWrapped() {
+        runFx(
+                () -> {
+                    var area = CodeAreas.toRead("Reply");
+                    CodeAreas.show(area, "نعم ".repeat(6_000));
+                    assertFalse(area.isWrapText());
+                    CodeAreas.show(area, "yes ".repeat(6_000));
+                    assertTrue(area.isWrapText());
+                });
     }
 
     /** The texts of all labels with the style. */

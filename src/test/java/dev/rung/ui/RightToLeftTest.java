@@ -8,6 +8,7 @@ import dev.rung.testing.FxTest;
 
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 class RightToLeftTest extends FxTest {
+    private static final String MIXED = "(نعم) قال: نعم (yes) لأن 3 أكبر من 2، (שלום)… 🎉 end";
+
     private static final List<String> TEXTS =
             List.of(
                     "اللغة العربية اللغة العربية اللغة العربية اللغة العربية",
@@ -26,7 +29,8 @@ class RightToLeftTest extends FxTest {
                     "a long line 👩‍🔬 that goes on 🎉🎉 and on",
                     "👩‍🔬",
                     "مستشفيات والمستشفيات مَُسْتَشْفَيَات لاالاالاالا",
-                    "می‌خواهم نمی‌خواستند");
+                    "می‌خواهم نمی‌خواستند",
+                    MIXED);
 
     @Test
     void nothingIsLostOrMovedAndEveryWidthIsLaidOut() {
@@ -41,6 +45,10 @@ class RightToLeftTest extends FxTest {
                             .replace("\u0640", ""));
             runFx(() -> layOut(text));
         }
+    }
+
+    private static List<String> pieces(String text) {
+        return RightToLeft.pieces(text, RightToLeft.isIn(text));
     }
 
     private static List<String> parts(String text) {
@@ -62,6 +70,73 @@ class RightToLeftTest extends FxTest {
                                     .mapToDouble(node -> node.getLayoutBounds().getWidth())
                                     .sum();
                     assertEquals(whole, torn, 0.5);
+                });
+    }
+
+    @Test
+    void piecesAreTheTextLetterByLetter() {
+        for (String text : TEXTS) {
+            assertEquals(text, String.join("", pieces(text)));
+        }
+        assertEquals(List.of("مستشفيات"), pieces("مستشفيات"));
+        assertEquals(List.of("مَُسْتَشْفَيَات"), pieces("مَُسْتَشْفَيَات"));
+        assertEquals(
+                List.of("نعم ", "(yes) ", "لأن، ", "(", "שלום", ")"),
+                pieces("نعم (yes) لأن، (שלום)"));
+        // No word is so long, and one run must fit into a line.
+        assertTrue(pieces("ش".repeat(300)).stream().allMatch(it -> it.length() < 18));
+    }
+
+    @Test
+    void bracketsStandAroundTheirWordsInAFontWithoutTheirLetters() {
+        for (String text : List.of("(نعم)", "(שלום עולם)", "(می‌خواهم)")) {
+            runFx(
+                    () -> {
+                        var words = new WrappedText().show(text);
+                        Theme.apply(new Scene(new StackPane(words), 400, 60), false);
+                        words.getChildren().forEach(node -> ((Text) node).setFont(Fonts.mono(20)));
+                        assertTrue(Drawn.isInBrackets(words), text);
+                    });
+        }
+    }
+
+    @Test
+    void aPartWithoutSuchLettersIsWrappedBetweenItsRunsToo() {
+        for (boolean isFirst : List.of(true, false)) {
+            var words = onFx(() -> new WrappedText());
+            runFx(
+                    () -> {
+                        if (!isFirst) {
+                            words.add("נעם");
+                        }
+                        words.add(" (yes) ", "found").add("כי");
+                    });
+            assertEquals(
+                    List.of(" ", "(yes) ", "כי"),
+                    onFx(
+                            () ->
+                                    words.getChildren().stream()
+                                            .map(node -> ((Text) node).getText())
+                                            .skip(isFirst ? 0 : 1)
+                                            .toList()));
+        }
+    }
+
+    @Test
+    void noLineBeginsWithTheBracketThatCloses() {
+        runFx(
+                () -> {
+                    var words = new WrappedText().show("(نعم) (שלום)، ".repeat(12));
+                    String text = words.getAccessibleText();
+                    new Scene(new StackPane(words), 400, 600);
+                    words.applyCss();
+                    for (int width = 100; width < 400; width += 7) {
+                        words.resize(width, 600);
+                        words.layout();
+                        for (var line : words.getLayoutInfo().getTextLines(false)) {
+                            assertFalse(text.startsWith(")", line.start()), "at " + width);
+                        }
+                    }
                 });
     }
 

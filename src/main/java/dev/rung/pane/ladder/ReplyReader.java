@@ -6,10 +6,8 @@ import dev.rung.experiment.Turns;
 import dev.rung.llm.Message;
 import dev.rung.ui.CodeAreas;
 import dev.rung.ui.CopyText;
-import dev.rung.ui.Fonts;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
-import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.view.ReplyMeta;
 
@@ -60,27 +58,24 @@ final class ReplyReader {
     private final List<Page> pages = new ArrayList<>();
     private final Label place = new Label();
     private final Label origin = new Label();
-    private final CodeArea area = CodeAreas.create();
+    private final CodeArea area;
     private int at;
 
-    private ReplyReader(Overlays overlays) {
+    private ReplyReader(Overlays overlays, String title) {
         this.overlays = overlays;
+        this.area = CodeAreas.toRead(title);
     }
 
     /** Opens the pages at the first; J and K turn them, Esc closes. */
     static void open(Overlays overlays, String title, List<Page> pages) {
         if (!pages.isEmpty()) {
-            var reader = new ReplyReader(overlays);
+            var reader = new ReplyReader(overlays, title);
             reader.pages.addAll(pages);
             reader.show(title);
         }
     }
 
     private void show(String title) {
-        area.setEditable(false);
-        area.getStyleClass().add("full-text");
-        area.setFont(Fonts.mono(13));
-        area.setAccessibleText(title);
         VBox.setVgrow(area, Priority.ALWAYS);
         var heading = new Label(SafeText.visible(title));
         heading.getStyleClass().add("section-title");
@@ -147,8 +142,6 @@ final class ReplyReader {
                     .append("\n\n");
         }
         text.append("── reply\n").append(page.text());
-        area.setWrapText(!RightToLeft.isIn(text.toString()));
-        area.setText(SafeText.visible(text.toString()));
-        area.select(jfx.incubator.scene.control.richtext.TextPos.ZERO);
+        CodeAreas.show(area, text.toString());
     }
 }

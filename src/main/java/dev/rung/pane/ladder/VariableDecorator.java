@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.PromptPlace;
 import dev.rung.experiment.ShownChoices;
 import dev.rung.experiment.Template;
+import dev.rung.ui.CodeAreas;
 
 import jfx.incubator.scene.control.richtext.SyntaxDecorator;
 import jfx.incubator.scene.control.richtext.TextPos;
@@ -26,16 +27,18 @@ final class VariableDecorator implements SyntaxDecorator {
         int end = 0;
         for (var place : Template.places(text)) {
             if (place.start() > end) {
-                paragraph.addWithStyleNames(text.substring(end, place.start()), "prompt-text");
+                CodeAreas.add(paragraph, text, text.substring(end, place.start()), "prompt-text");
             }
-            paragraph.addWithStyleNames(
+            CodeAreas.add(
+                    paragraph,
+                    text,
                     text.substring(place.start(), place.end()),
                     "prompt-text",
                     hasValue(place.filling()) ? "variable" : "variable-missing");
             end = place.end();
         }
         if (end < text.length()) {
-            paragraph.addWithStyleNames(text.substring(end), "prompt-text");
+            CodeAreas.add(paragraph, text, text.substring(end), "prompt-text");
         }
         return paragraph.build();
     }

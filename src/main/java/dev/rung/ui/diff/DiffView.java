@@ -1,6 +1,7 @@
 package dev.rung.ui.diff;
 
 import dev.rung.ui.SafeText;
+import dev.rung.ui.WrappedText;
 import dev.rung.ui.diff.SideBySide.Part;
 import dev.rung.ui.diff.SideBySide.Row;
 import dev.rung.ui.diff.WordDiff.Kind;
@@ -18,8 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -143,16 +142,17 @@ public final class DiffView extends VBox {
             absent.getStyleClass().add("diff-absent");
             return absent;
         }
-        var flow = new TextFlow();
+        var flow = new WrappedText();
         flow.getStyleClass().addAll("mono", "diff-text");
         GridPane.setValignment(flow, VPos.TOP);
         for (int i = 0; i < runs.size(); i++) {
-            flow.getChildren().add(text(runs.get(i), i == runs.size() - 1));
+            Run run = runs.get(i);
+            flow.add(shown(run, i == runs.size() - 1), style(run.kind()));
         }
         return flow;
     }
 
-    private static Text text(Run run, boolean last) {
+    private static String shown(Run run, boolean last) {
         String safe = SafeText.visible(run.text());
         if (run.kind() != Kind.EQUAL) {
             safe = visibleSpace(safe);
@@ -161,16 +161,15 @@ public final class DiffView extends VBox {
             safe = safe.substring(0, safe.length() - 1);
         }
         // JavaFX measures lines with tabs wrongly where they wrap.
-        safe = safe.replace("\t", "    ");
-        var text = new Text(safe);
-        text.getStyleClass()
-                .add(
-                        switch (run.kind()) {
-                            case EQUAL -> "diff-equal";
-                            case REMOVED -> "diff-removed";
-                            case INSERTED -> "diff-inserted";
-                        });
-        return text;
+        return safe.replace("\t", "    ");
+    }
+
+    private static String style(Kind kind) {
+        return switch (kind) {
+            case EQUAL -> "diff-equal";
+            case REMOVED -> "diff-removed";
+            case INSERTED -> "diff-inserted";
+        };
     }
 
     /** Line ends and, where there is nothing else, spaces and tabs get a sign. */
