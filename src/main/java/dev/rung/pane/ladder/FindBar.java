@@ -11,7 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** Searches in replies: columns show those that hold the words, marked. Esc ends the search. */
+/** Searches in replies: columns show those that hold the words, marked. */
 final class FindBar extends HBox {
     private final StringProperty search;
     private final Runnable toReplies;
@@ -49,14 +49,15 @@ final class FindBar extends HBox {
         field.selectAll();
     }
 
+    /** Shows all replies again. */
+    void end() {
+        field.clear();
+        show(false);
+        toReplies.run();
+    }
+
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
-            field.clear();
-            search.set("");
-            show(false);
-            toReplies.run();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ENTER) {
+        if (event.getCode() == KeyCode.ENTER) {
             toReplies.run();
             event.consume();
         }
