@@ -24,7 +24,8 @@ final class KeyDispatch {
         swallowTyped = false;
         Node focus = scene.getFocusOwner();
         if (blocked.getAsBoolean()
-                || (isTyping(event) && (Typing.isIn(focus) || OwnKeys.has(focus, event.getCode())))) {
+                || (isTyping(event)
+                        && (Typing.isIn(focus) || OwnKeys.has(focus, event.getCode())))) {
             return;
         }
         for (var command : commands.heardAt(focus, isTyping(event))) {

@@ -23,7 +23,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

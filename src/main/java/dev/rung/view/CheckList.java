@@ -231,9 +231,7 @@ public final class CheckList extends VBox {
     }
 
     private void key(KeyEvent event) {
-        if (Typing.isIn(event.getTarget())
-                || event.isShortcutDown()
-                || event.isAltDown()) {
+        if (Typing.isIn(event.getTarget()) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         Node owner = getScene().getFocusOwner();

@@ -64,9 +64,7 @@ final class DrawView extends VBox implements RungPage.Section {
                         Placement::label,
                         model.placementProperty());
         counts = text(model.countsProperty(), "0, 1, 2, 4 … max", 16);
-        draws =
-                new NumberField(
-                        ShotDraft.MOST_DRAWS, model.drawsProperty(), DRAWS);
+        draws = new NumberField(ShotDraft.MOST_DRAWS, model.drawsProperty(), DRAWS);
         budget = text(model.budgetProperty(), "what the models take", 16);
         getChildren().addAll(new SectionTitle("Shots from train rows"), fields);
         by.valueProperty().bindBidirectional(model.byProperty());

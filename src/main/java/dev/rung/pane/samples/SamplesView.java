@@ -271,9 +271,7 @@ final class SamplesView extends BorderPane {
     }
 
     private void key(KeyEvent event) {
-        if (Typing.isIn(event.getTarget())
-                || event.isShortcutDown()
-                || event.isAltDown()) {
+        if (Typing.isIn(event.getTarget()) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         KeyCode code = event.getCode();

@@ -418,8 +418,7 @@ class ZeroShotTest extends LadderTest {
         waitUntil(() -> !shows("No reply holds these words."));
         assertTrue(onFx(() -> all(FindBar.class).stream().noneMatch(Node::isVisible)));
         assertSame(owner, onFx(() -> stage.getScene().getFocusOwner()));
-        assertSame(
-                column(1).replies().getFirst(), onFx(() -> pane.model().replyProperty().get()));
+        assertSame(column(1).replies().getFirst(), onFx(() -> pane.model().replyProperty().get()));
         // The grid's, too.
         press("Shortcut+G");
         press("Shortcut+F");
@@ -463,8 +462,7 @@ class ZeroShotTest extends LadderTest {
         press("Shortcut+Alt+3");
         press("Shortcut+F");
         assertEquals(
-                List.of(
-                        "reply.find Replies to messages stand on rung ①; Ctrl Alt 1 goes there."),
+                List.of("reply.find Replies to messages stand on rung ①; Ctrl Alt 1 goes there."),
                 refused);
         refused.clear();
         press("Shortcut+Alt+1");
