@@ -13,7 +13,6 @@ import javafx.scene.layout.Priority;
 
 /** Searches in replies: columns show those that hold the words, marked. */
 final class FindBar extends HBox {
-    private final StringProperty search;
     private final Runnable toReplies;
     private final TextField field = new TextField();
 
@@ -22,7 +21,6 @@ final class FindBar extends HBox {
      */
     FindBar(StringProperty search, Runnable toReplies) {
         super(8);
-        this.search = search;
         this.toReplies = toReplies;
         setAlignment(Pos.CENTER_LEFT);
         field.setPromptText("Search in replies");
