@@ -43,7 +43,7 @@ final class Rooms {
         this.nothing = nothing;
         last.put(Place.Settings.class, new Place.Settings());
         last.put(Place.Runs.class, new Place.Runs());
-        last.put(Place.Samples.class, new Place.Samples(""));
+        last.put(Place.Samples.class, new Place.Samples());
         last.put(Place.Updates.class, new Place.Updates());
         last.put(Place.Agenda.class, new Place.Agenda());
         last.put(Place.Notebook.class, new Place.Notebook());

@@ -2,11 +2,8 @@ package dev.rung.ui;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-
-import jfx.incubator.scene.control.richtext.RichTextArea;
 
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +24,8 @@ final class KeyDispatch {
         swallowTyped = false;
         Node focus = scene.getFocusOwner();
         if (blocked.getAsBoolean()
-                || (isTyping(event) && (takesText(focus) || OwnKeys.has(focus, event.getCode())))) {
+                || (isTyping(event)
+                        && (Typing.isIn(focus) || OwnKeys.has(focus, event.getCode())))) {
             return;
         }
         for (var command : commands.heardAt(focus, isTyping(event))) {
@@ -53,9 +51,5 @@ final class KeyDispatch {
                 && !event.isMetaDown()
                 && !event.isAltDown()
                 && !code.isFunctionKey();
-    }
-
-    private static boolean takesText(Node focused) {
-        return focused instanceof TextInputControl || focused instanceof RichTextArea;
     }
 }

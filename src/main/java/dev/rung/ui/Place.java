@@ -51,7 +51,17 @@ public sealed interface Place {
      *
      * @param filter as it is typed; empty for what was looked for last
      */
-    record Samples(String filter) implements Place {}
+    record Samples(String filter) implements Place {
+        /** The samples as they were left. */
+        public Samples() {
+            this("");
+        }
+
+        @Override
+        public Place later() {
+            return new Samples();
+        }
+    }
 
     /** The updates of the project that the window is about. */
     record Updates() implements Place {}

@@ -5,7 +5,6 @@ import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
 import dev.rung.plot.Svg;
 
-import javafx.event.EventTarget;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,8 +13,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -25,8 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
-import jfx.incubator.scene.control.richtext.RichTextArea;
 
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +149,7 @@ public final class PlotView extends VBox {
         page.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (isTableKey(event) && !isText(event.getTarget())) {
+                    if (isTableKey(event) && !Typing.isIn(event.getTarget())) {
                         var found = new ArrayList<PlotView>();
                         collect(plots, found);
                         if (!found.isEmpty()) {
@@ -164,12 +159,6 @@ public final class PlotView extends VBox {
                         }
                     }
                 });
-    }
-
-    private static boolean isText(EventTarget target) {
-        return target instanceof TextInputControl
-                || target instanceof RichTextArea
-                || target instanceof Spinner<?>;
     }
 
     private static void collect(Parent parent, List<PlotView> into) {

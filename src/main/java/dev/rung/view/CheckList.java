@@ -7,12 +7,12 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Reveal;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Typing;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -231,9 +231,7 @@ public final class CheckList extends VBox {
     }
 
     private void key(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl
-                || event.isShortcutDown()
-                || event.isAltDown()) {
+        if (Typing.isIn(event.getTarget()) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         Node owner = getScene().getFocusOwner();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.note.Note;
 import dev.rung.pane.plan.PlanDrawer;
@@ -18,11 +19,14 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
 import dev.rung.testing.FxTest;
+import dev.rung.testing.WordRuns;
 import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Next steps and notes in the whole window, one key away in every pane. */
+/** The whole window: what is one key away in every pane, and what panes keep for a return. */
 @NullUnmarked
 class BesideTest extends FxTest {
     @TempDir Path home;
@@ -101,6 +105,64 @@ class BesideTest extends FxTest {
         } catch (StoreException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private String filter() {
+        var view = window.scene().getRoot().lookup(".samples-view .text-field");
+        return onFx(() -> ((TextField) view).getText());
+    }
+
+    private void filterBy(String words) {
+        press("Shortcut+F");
+        press("Shortcut+A");
+        type(words);
+        assertEquals(words, filter());
+    }
+
+    @Test
+    void theSamplesAreThereAgainAsTheyWereLeft() throws Exception {
+        show();
+        var words = WordRuns.create(services, 3);
+        words.run(words.order(new ModelRef("practice", "", "practice"), 1), "[]");
+        runFx(() -> window.navigator().go(new Place.Ladder(words.idea())));
+        press("Shortcut+2");
+        press("Shortcut+R");
+        waitUntil(() -> window.navigator().place().get() instanceof Place.Samples);
+        String ofRun = filter();
+        assertTrue(ofRun.startsWith("run:"), ofRun);
+        filterBy("is:unread maybe");
+        press("Enter");
+        press("Shortcut+R");
+        String shuffled = order();
+        assertTrue(shuffled.startsWith("random"), shuffled);
+        press("Shortcut+1");
+        press("Shortcut+3");
+        assertEquals("is:unread maybe", filter());
+        assertEquals(shuffled, order());
+        // Its own key, too, while it is on screen.
+        press("Shortcut+3");
+        assertEquals("is:unread maybe", filter());
+        press("Shortcut+2");
+        press("Shortcut+R");
+        assertEquals(ofRun, filter());
+        assertEquals("", order());
+        filterBy("maybe");
+        press("Shortcut+2");
+        press("Shortcut+R");
+        assertEquals(ofRun, filter());
+    }
+
+    /** The words beside the filter that say what the samples are sorted by. */
+    private String order() {
+        var view = window.scene().getRoot().lookup(".samples-view");
+        return onFx(
+                () ->
+                        view.lookupAll(".small-text").stream()
+                                .filter(Label.class::isInstance)
+                                .map(node -> ((Label) node).getText())
+                                .filter(words -> words.startsWith("random"))
+                                .findFirst()
+                                .orElse(""));
     }
 
     @Test

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.testing.FxTest;
 
 import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class CommandsTest extends FxTest {
     private final List<String> ran = new ArrayList<>();
@@ -37,6 +42,38 @@ class CommandsTest extends FxTest {
         press("Shortcut+Enter");
         assertEquals("j", onFx(field::getText));
         assertEquals(List.of("send"), ran);
+    }
+
+    /** Such a control has the focus itself while its field is typed in. */
+    @Test
+    void plainCharactersGoIntoTheFieldsOfSpinnersBoxesAndDates() {
+        commands.add(List.of(command("tag", "4"), command("send", "Shortcut+Enter")));
+        var spinner = onFx(() -> new Spinner<Integer>(1, 100, 1));
+        var box = onFx(() -> new ComboBox<String>());
+        var date = onFx(() -> new DatePicker());
+        var fixed = onFx(() -> new Spinner<Integer>(1, 100, 1));
+        runFx(
+                () -> {
+                    spinner.setEditable(true);
+                    box.setEditable(true);
+                });
+        open(onFx(() -> scene(new VBox(spinner, box, date, fixed))));
+        var typedIn =
+                Map.<Node, TextField>of(
+                        spinner, spinner.getEditor(), box, box.getEditor(), date, date.getEditor());
+        typedIn.forEach(
+                (control, field) -> {
+                    runFx(control::requestFocus);
+                    press("Shortcut+A");
+                    press("4");
+                    assertEquals("4", onFx(field::getText), control.getClass().getSimpleName());
+                    press("Shortcut+Enter");
+                });
+        assertEquals(List.of("send", "send", "send"), ran);
+        // Nothing is typed into one whose values can only be stepped through.
+        runFx(fixed::requestFocus);
+        press("4");
+        assertEquals("tag", ran.getLast());
     }
 
     @Test

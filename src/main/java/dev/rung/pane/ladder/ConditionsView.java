@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -176,34 +177,38 @@ final class ConditionsView extends VBox {
     }
 
     /** One condition: its name and what the variables stand for. */
-    private final class LineView extends VBox {
+    private final class LineView extends GridPane {
         private final ConditionsModel.Line line;
         private final TextField name = new TextField();
-        private final HBox head;
+        private final Button remove;
         private List<StringProperty> shown = List.of();
 
         LineView(ConditionsModel.Line line) {
-            super(4);
             this.line = line;
+            setHgap(4);
+            setVgap(4);
+            GridPane.setConstraints(name, 0, 0);
             name.textProperty().bindBidirectional(line.nameProperty());
             name.setAccessibleText("Name of the condition");
             name.getStyleClass().add("small");
-            HBox.setHgrow(name, Priority.ALWAYS);
-            var remove =
+            GridPane.setHgrow(name, Priority.ALWAYS);
+            remove =
                     Buttons.small(
                             Feather.X, "Remove this condition", () -> model.lines().remove(line));
-            head = new HBox(4, name, remove);
-            head.setAlignment(Pos.CENTER_LEFT);
+            GridPane.setConstraints(remove, 1, 0);
         }
 
-        /** With several variables each text says whose it is. */
+        /**
+         * With several variables each text says whose it is. Tab goes from the name to the texts,
+         * and to what removes them last, although it stands beside the name.
+         */
         void show() {
             if (shown.equals(model.variables())) {
                 return;
             }
             shown = List.copyOf(model.variables());
             var now = new ArrayList<Node>();
-            now.add(head);
+            now.add(name);
             for (StringProperty variable : shown) {
                 if (shown.size() > 1) {
                     var of = new Label();
@@ -213,6 +218,10 @@ final class ConditionsView extends VBox {
                 }
                 now.add(area(variable));
             }
+            for (int row = 1; row < now.size(); row++) {
+                GridPane.setConstraints(now.get(row), 0, row, 2, 1);
+            }
+            now.add(remove);
             getChildren().setAll(now);
         }
 
@@ -232,7 +241,7 @@ final class ConditionsView extends VBox {
         }
 
         private void focusLastText() {
-            getChildren().getLast().requestFocus();
+            getChildren().get(getChildren().size() - 2).requestFocus();
         }
     }
 }

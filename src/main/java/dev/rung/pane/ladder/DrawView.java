@@ -5,6 +5,7 @@ import dev.rung.experiment.ShotDraft;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.llm.ModelInfo;
+import dev.rung.ui.NumberField;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
@@ -15,8 +16,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -29,6 +28,8 @@ import java.util.Map;
 
 /** How shots are drawn from the train rows. */
 final class DrawView extends VBox implements RungPage.Section {
+    private static final String DRAWS = "Draws of each number";
+
     private final ShotsModel model;
     private final ValuesModel values;
     private final ObservableList<ModelInfo> embedders;
@@ -40,7 +41,7 @@ final class DrawView extends VBox implements RungPage.Section {
     private final TextField answer;
     private final ComboBox<Placement> placed;
     private final TextField counts;
-    private final Spinner<Integer> draws;
+    private final NumberField draws;
     private final TextField budget;
 
     DrawView(ShotsModel model, ValuesModel values, ObservableList<ModelInfo> embedders) {
@@ -63,7 +64,7 @@ final class DrawView extends VBox implements RungPage.Section {
                         Placement::label,
                         model.placementProperty());
         counts = text(model.countsProperty(), "0, 1, 2, 4 … max", 16);
-        draws = draws();
+        draws = new NumberField(ShotDraft.MOST_DRAWS, model.drawsProperty(), DRAWS);
         budget = text(model.budgetProperty(), "what the models take", 16);
         getChildren().addAll(new SectionTitle("Shots from train rows"), fields);
         by.valueProperty().bindBidirectional(model.byProperty());
@@ -114,7 +115,7 @@ final class DrawView extends VBox implements RungPage.Section {
         add("Placed", placed);
         add("Numbers of shots", counts);
         if (!selection.isByQuestion()) {
-            add("Draws of each number", draws);
+            add(DRAWS, draws);
         }
         add("Token budget", budget);
         if (focused instanceof Region control
@@ -147,22 +148,6 @@ final class DrawView extends VBox implements RungPage.Section {
         field.setPrefColumnCount(columns);
         field.getStyleClass().addAll("small", "mono");
         return field;
-    }
-
-    private Spinner<Integer> draws() {
-        var factory = new IntegerSpinnerValueFactory(1, ShotDraft.MOST_DRAWS);
-        model.drawsProperty().subscribe(now -> factory.setValue(now.intValue()));
-        factory.valueProperty()
-                .subscribe(
-                        value -> {
-                            if (value != null) {
-                                model.drawsProperty().set(value);
-                            }
-                        });
-        var spinner = new Spinner<>(factory);
-        spinner.setPrefWidth(76);
-        spinner.getStyleClass().addAll("mono", "times");
-        return spinner;
     }
 
     @Override

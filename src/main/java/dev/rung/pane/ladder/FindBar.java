@@ -11,9 +11,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** Searches in replies: columns show those that hold the words, marked. Esc ends the search. */
+/** Searches in replies: columns show those that hold the words, marked. */
 final class FindBar extends HBox {
-    private final StringProperty search;
     private final Runnable toReplies;
     private final TextField field = new TextField();
 
@@ -22,7 +21,6 @@ final class FindBar extends HBox {
      */
     FindBar(StringProperty search, Runnable toReplies) {
         super(8);
-        this.search = search;
         this.toReplies = toReplies;
         setAlignment(Pos.CENTER_LEFT);
         field.setPromptText("Search in replies");
@@ -49,14 +47,15 @@ final class FindBar extends HBox {
         field.selectAll();
     }
 
+    /** Shows all replies again. */
+    void end() {
+        field.clear();
+        show(false);
+        toReplies.run();
+    }
+
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
-            field.clear();
-            search.set("");
-            show(false);
-            toReplies.run();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ENTER) {
+        if (event.getCode() == KeyCode.ENTER) {
             toReplies.run();
             event.consume();
         }

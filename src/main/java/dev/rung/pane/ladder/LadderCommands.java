@@ -249,6 +249,9 @@ final class LadderCommands implements ColumnView.Listener {
         return List.of(
                 buttons.send(),
                 buttons.sendTimes(),
+                command("ladder.times", "How often to send ×N", "Shortcut+Alt+X")
+                        .unavailable(model.unseenProperty())
+                        .does(() -> with(parts -> parts.replies.focusTimes())),
                 whileRunning("ladder.stop", "Stop all replies", "Shortcut+Period")
                         .does(model::stopAll),
                 whileRunning("ladder.stop-column", "Stop this column", "Shortcut+Shift+Period")
@@ -270,6 +273,7 @@ final class LadderCommands implements ColumnView.Listener {
                 command("ladder.prompt", "Go to the prompt", "Shortcut+E")
                         .does(() -> with(parts -> parts.editor.focusText())),
                 command("ladder.replies", "Go to the replies", "Shortcut+R")
+                        .unavailable(noReplies())
                         .does(() -> with(parts -> parts.replies.focusCurrent())),
                 command("ladder.parameters", "Go to the parameters", "Shortcut+Shift+E")
                         .does(() -> with(LadderCommands::toParameters)),
@@ -280,6 +284,18 @@ final class LadderCommands implements ColumnView.Listener {
                                                 parts ->
                                                         parts.view.setRightShown(
                                                                 !parts.view.isRightShown()))));
+    }
+
+    private StringBinding noReplies() {
+        return reason(
+                () ->
+                        !model.unseenProperty().get().isEmpty()
+                                ? model.unseenProperty().get()
+                                : model.columns().columns().isEmpty()
+                                        ? "There is no model yet whose replies could stand there."
+                                        : "",
+                model.unseenProperty(),
+                model.columns().columns());
     }
 
     private static void toParameters(Parts parts) {

@@ -16,6 +16,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -67,6 +69,7 @@ final class LadderViewModel {
     private final IntegerProperty times = new SimpleIntegerProperty(10);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable ReplyModel> reply = new SimpleObjectProperty<>();
+    private final ReadOnlyStringWrapper unseen = new ReadOnlyStringWrapper("");
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private Subscription reading = Subscription.EMPTY;
 
@@ -136,6 +139,19 @@ final class LadderViewModel {
     /** What happens once new replies stand on top of their columns. */
     void onSent(Runnable action) {
         onSent = action;
+    }
+
+    /**
+     * Why the replies to what is sent by hand cannot be seen now, a sentence; empty while they are
+     * shown.
+     */
+    ReadOnlyStringProperty unseenProperty() {
+        return unseen.getReadOnlyProperty();
+    }
+
+    /** Something else stands where the replies are; empty: they are shown. */
+    void setUnseen(String why) {
+        unseen.set(why);
     }
 
     /** How often «send ×N» sends. */

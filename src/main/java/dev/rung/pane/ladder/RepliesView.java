@@ -6,6 +6,7 @@ import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.NumberField;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -14,11 +15,10 @@ import dev.rung.ui.TwoEnds;
 
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -41,6 +41,7 @@ final class RepliesView extends VBox {
     private final VBox problem = new VBox();
     private final Pill counter = new Pill("", Tone.ACCENT);
     private final Label distinct = new Label();
+    private final NumberField times;
     private final FindBar find;
     private final GridView grid;
 
@@ -58,6 +59,7 @@ final class RepliesView extends VBox {
         this.listener = listener;
         this.keys = keys;
         getStyleClass().add("replies-view");
+        times = new NumberField(Draft.MAX_TIMES, model.timesProperty(), "How often to send");
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setFillHeight(true);
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -74,47 +76,21 @@ final class RepliesView extends VBox {
                 new HBox(
                         8,
                         Buttons.words(keys.many()),
-                        times(),
+                        times,
                         Buttons.words(keys.sendTimes()),
                         Buttons.primary(keys.send()));
         sends.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(new TwoEnds(title, sends), problem, find, columns, grid);
+        // Also from what was found; a filter, because lists use Esc up.
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && find.isVisible()) {
+                        find.end();
+                        event.consume();
+                    }
+                });
         Subscriptions.whileInScene(this, this::bind);
-    }
-
-    private Node times() {
-        var factory = new IntegerSpinnerValueFactory(1, Draft.MAX_TIMES);
-        factory.setValue(model.timesProperty().get());
-        factory.valueProperty()
-                .subscribe(
-                        value -> {
-                            if (value != null) {
-                                model.timesProperty().set(value);
-                            }
-                        });
-        model.timesProperty().subscribe(value -> factory.setValue(value.intValue()));
-        var spinner = new Spinner<>(factory);
-        spinner.setEditable(true);
-        spinner.setPrefWidth(76);
-        spinner.setMinWidth(76);
-        spinner.getStyleClass().addAll("mono", "times");
-        // What is typed counts at once, not only after Enter.
-        spinner.getEditor().textProperty().subscribe(this::typedTimes);
-        spinner.getEditor().setAccessibleText("How often to send, 1 to 100");
-        spinner.setAccessibleText("How often to send, 1 to 100");
-        return spinner;
-    }
-
-    private void typedTimes(String text) {
-        try {
-            int number = Integer.parseInt(text.strip());
-            if (number >= 1 && number <= Draft.MAX_TIMES) {
-                model.timesProperty().set(number);
-            }
-        } catch (NumberFormatException e) {
-            // Not a number yet: the last one counts, and leaving the field brings it back.
-            return;
-        }
     }
 
     private void bind(Subscriptions open) {
@@ -217,6 +193,11 @@ final class RepliesView extends VBox {
                     .findFirst()
                     .ifPresent(view -> view.step(by));
         }
+    }
+
+    /** Puts the focus into the field that says how often to send. */
+    void focusTimes() {
+        times.requestFocus();
     }
 
     /** Opens the field that searches in replies. */

@@ -6,6 +6,7 @@ import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class ReplyCommands {
                 Command.named("reply.collapse", "Collapse or unfold replies")
                         .group(REPLY)
                         .key("C")
+                        .unavailable(model.unseenProperty())
                         .does(
                                 () ->
                                         actions.collapsedProperty()
@@ -51,6 +53,7 @@ final class ReplyCommands {
                 Command.named("reply.find", "Search in replies")
                         .group(REPLY)
                         .key("Shortcut+F")
+                        .unavailable(model.unseenProperty())
                         .does(
                                 () -> {
                                     model.loadAll();
@@ -93,6 +96,7 @@ final class ReplyCommands {
         return Command.named(id, title)
                 .group(REPLY)
                 .key(key)
+                .unavailable(model.unseenProperty())
                 .does(() -> with(replies -> replies.stepReply(by)));
     }
 
@@ -140,6 +144,19 @@ final class ReplyCommands {
         return onReply(model, id, title, key, action);
     }
 
+    /** Why nothing can be done with the reply that is being read; empty while it can. */
+    static ObservableValue<String> noReply(LadderViewModel model) {
+        return Bindings.createStringBinding(
+                () ->
+                        !model.unseenProperty().get().isEmpty()
+                                ? model.unseenProperty().get()
+                                : model.replyProperty().get() == null
+                                        ? "No reply is selected."
+                                        : "",
+                model.unseenProperty(),
+                model.replyProperty());
+    }
+
     /** A command on the reply that is being read. */
     static Command onReply(
             LadderViewModel model,
@@ -150,13 +167,7 @@ final class ReplyCommands {
         return Command.named(id, title)
                 .group(REPLY)
                 .key(key)
-                .unavailable(
-                        Bindings.createStringBinding(
-                                () ->
-                                        model.replyProperty().get() == null
-                                                ? "No reply is selected."
-                                                : "",
-                                model.replyProperty()))
+                .unavailable(noReply(model))
                 .does(
                         () -> {
                             ReplyModel reply = model.replyProperty().get();

@@ -7,7 +7,6 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.diff.SideBySide.Section;
 import dev.rung.view.DiffOverlay;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -49,13 +48,7 @@ final class ReplyCompare {
                 Command.named("reply.compare", "Compare reply with another")
                         .group("Reply")
                         .key("D")
-                        .unavailable(
-                                Bindings.createStringBinding(
-                                        () ->
-                                                model.replyProperty().get() == null
-                                                        ? "No reply is selected."
-                                                        : "",
-                                        model.replyProperty()))
+                        .unavailable(ReplyCommands.noReply(model))
                         .does(this::press));
     }
 

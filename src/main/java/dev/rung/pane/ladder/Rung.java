@@ -33,6 +33,11 @@ enum Rung {
         return digit;
     }
 
+    /** The key that goes there. */
+    String key() {
+        return "Shortcut+Alt+" + digit;
+    }
+
     /** The same as a number. */
     int number() {
         return Integer.parseInt(digit);

@@ -65,7 +65,7 @@ final class RungCommands implements GoldView.Listener {
                                     "ladder.rung-" + rung.digit(),
                                     "Rung %s %s".formatted(rung.sign(), rung.title()))
                             .group(GROUP)
-                            .key("Shortcut+Alt+" + rung.digit())
+                            .key(rung.key())
                             .does(
                                     () -> {
                                         model.go(rung);

@@ -13,6 +13,7 @@ import dev.rung.study.ladder.LadderStrip;
 import dev.rung.study.ladder.Measured;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
+import dev.rung.ui.KeyLabels;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -22,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.KeyCombination;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,21 @@ final class RungModel {
         all.forEach(one -> one.addListener(changed));
         desk.values().datasetProperty().subscribe(this::count);
         results.onRunEnd(this::estimateSoon);
-        rung.subscribe(now -> refresh());
-        rows.subscribe(now -> refresh());
+        rung.subscribe(now -> shown());
+        rows.subscribe(now -> shown());
+    }
+
+    private void shown() {
+        desk.setUnseen(isOverRows() ? unseen() : "");
+        refresh();
+    }
+
+    private String unseen() {
+        String key = KeyLabels.of(KeyCombination.valueOf(Rung.ZERO_SHOT.key()));
+        return rung.get() == Rung.ZERO_SHOT
+                ? "Rows are shown; %s shows the messages and their replies.".formatted(key)
+                : "Replies to messages stand on rung %s; %s goes there."
+                        .formatted(Rung.ZERO_SHOT.sign(), key);
     }
 
     ShotsModel shots() {

@@ -12,6 +12,7 @@ import dev.rung.ui.PlotView;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
+import dev.rung.ui.Typing;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.CheckList;
 import dev.rung.view.GradedView;
@@ -20,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -118,7 +118,7 @@ final class RungPage extends ScrollPane {
     void focusKeys() {
         focusFirst();
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
-        if (owner instanceof TextInputControl) {
+        if (Typing.isIn(owner)) {
             run.requestFocus();
         }
     }

@@ -201,9 +201,15 @@ final class RunsView extends BorderPane {
     private void openDay(int day) {
         RunsModel.Busy busy = model.busyProperty().get();
         if (busy != null) {
-            new DayRuns(model.zone(), busy, day, model::name, model::goTo)
+            new DayRuns(model.zone(), busy, day, model::name, this::goTo)
                     .open(model.around().overlays(), shown -> strip.choose((int) shown));
         }
+    }
+
+    /** The focus goes along: keys are for the run from now on, not for the day. */
+    private void goTo(long run) {
+        model.goTo(run);
+        list.requestFocus();
     }
 
     private void tick() {

@@ -8,6 +8,7 @@ import dev.rung.ui.EmptyState;
 import dev.rung.ui.KeyHint;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Typing;
 import dev.rung.ui.WrappedText;
 
 import javafx.beans.InvalidationListener;
@@ -15,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -271,9 +271,7 @@ final class SamplesView extends BorderPane {
     }
 
     private void key(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl
-                || event.isShortcutDown()
-                || event.isAltDown()) {
+        if (Typing.isIn(event.getTarget()) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         KeyCode code = event.getCode();

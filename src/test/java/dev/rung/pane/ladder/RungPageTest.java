@@ -29,6 +29,7 @@ import dev.rung.ui.PlotView;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -105,6 +106,28 @@ class RungPageTest extends LadderTest {
                         .create(idea, new Runs.Wish(planned, RunTerms.USUAL, GRADERS, null));
         fixture.drive(run.id());
         return fixture.study.runs().find(run.id()).orElseThrow();
+    }
+
+    @Test
+    void theNumberOfDrawsIsTyped() throws Exception {
+        example();
+        press("Shortcut+Alt+3");
+        var draws =
+                onFx(
+                        () ->
+                                all(Spinner.class).stream()
+                                        .filter(
+                                                one ->
+                                                        one.getAccessibleText()
+                                                                .startsWith("Draws of each"))
+                                        .findFirst()
+                                        .orElseThrow());
+        runFx(draws::requestFocus);
+        press("5");
+        assertEquals(5, onFx(() -> rungs().shots().drawsProperty().get()));
+        assertFalse(onFx(overlays::isOpen));
+        press("Up");
+        assertEquals(6, onFx(() -> rungs().shots().drawsProperty().get()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
@@ -19,6 +20,7 @@ import dev.rung.testing.FakeChatModel;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -360,6 +363,155 @@ class ZeroShotTest extends LadderTest {
         type("3");
         press("Shortcut+Alt+Enter");
         waitForReplies(0, 3);
+    }
+
+    /** A spinner has the focus itself while its field is typed in. */
+    @Test
+    void digitsGoIntoTheNumberOfSendsNotToTheReply() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        press("Shortcut+R");
+        var field = onFx(() -> (Spinner<?>) stage.getScene().getRoot().lookup(".times"));
+        runFx(field::requestFocus);
+        press("Shortcut+A");
+        press("4");
+        press("4");
+        assertEquals(44, onFx(() -> pane.model().timesProperty().get()));
+        press("Shortcut+R");
+        // What is there is replaced by whoever comes by the key.
+        press("Shortcut+Alt+X");
+        assertTrue(onFx(field::isFocused));
+        press("4");
+        assertEquals(4, onFx(() -> pane.model().timesProperty().get()));
+        assertEquals("4", onFx(() -> field.getEditor().getText()));
+        assertFalse(onFx(overlays::isOpen));
+        assertTrue(onFx(() -> pane.model().tally().mistake(4)).isEmpty());
+        press("Up");
+        assertEquals(5, onFx(() -> pane.model().timesProperty().get()));
+        type("k");
+        press("Shortcut+R");
+        assertEquals("5", onFx(() -> field.getEditor().getText()));
+        press("Shortcut+Alt+X");
+        type("2");
+        press("Shortcut+Alt+Enter");
+        waitForReplies(0, 3);
+    }
+
+    @Test
+    void escEndsTheSearchAlsoFromWhatWasFound() throws Exception {
+        start();
+        show(idea(user("Judge"), "one", "two"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        waitForReplies(1, 1);
+        press("Shortcut+R");
+        press("Right");
+        press("Shortcut+F");
+        type("needle");
+        waitUntil(() -> shows("No reply holds these words."));
+        press("Enter");
+        var owner = onFx(() -> stage.getScene().getFocusOwner());
+        assertTrue(onFx(() -> owner.getStyleClass().contains("replies")));
+        press("Esc");
+        waitUntil(() -> !shows("No reply holds these words."));
+        assertTrue(onFx(() -> all(FindBar.class).stream().noneMatch(Node::isVisible)));
+        assertSame(owner, onFx(() -> stage.getScene().getFocusOwner()));
+        assertSame(column(1).replies().getFirst(), onFx(() -> pane.model().replyProperty().get()));
+        // The grid's, too.
+        press("Shortcut+G");
+        press("Shortcut+F");
+        type("flawed");
+        press("Enter");
+        press("Esc");
+        assertTrue(onFx(() -> all(FindBar.class).stream().noneMatch(Node::isVisible)));
+    }
+
+    @Test
+    void whatCannotBeDoneWhileRowsAreShownSaysWhy() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        press("Shortcut+R");
+        var refused = new ArrayList<String>();
+        runFx(
+                () ->
+                        commands.onRefused(
+                                command ->
+                                        refused.add(
+                                                command.id() + " " + command.reason().getValue())));
+        press("Shortcut+Alt+1");
+        String why = "Rows are shown; Ctrl Alt 1 shows the messages and their replies.";
+        List<String> keys =
+                List.of("Shortcut+F", "Shortcut+R", "Shortcut+Alt+X", "4", "S", "C", "J", "D");
+        keys.forEach(this::press);
+        assertEquals(
+                List.of(
+                        "reply.find " + why,
+                        "ladder.replies " + why,
+                        "ladder.times " + why,
+                        "reply.mistake-4 " + why,
+                        "reply.gold " + why,
+                        "reply.collapse " + why,
+                        "reply.next " + why,
+                        "reply.compare " + why),
+                refused);
+        refused.clear();
+        press("Shortcut+Alt+3");
+        press("Shortcut+F");
+        assertEquals(
+                List.of("reply.find Replies to messages stand on rung ①; Ctrl Alt 1 goes there."),
+                refused);
+        refused.clear();
+        press("Shortcut+Alt+1");
+        press("Shortcut+Alt+1");
+        keys.subList(0, 3).forEach(this::press);
+        assertEquals(List.of(), refused);
+        press("Shortcut+Alt+M");
+        press("Shortcut+R");
+        assertEquals(
+                List.of("ladder.replies There is no model yet whose replies could stand there."),
+                refused);
+    }
+
+    @Test
+    void tabGoesFromAConditionsNameToItsTextsAndThenToWhatRemovesIt() throws Exception {
+        start();
+        show(idea(user("{{stance}} {{text}}"), "one"));
+        press("Shortcut+Alt+D");
+        var another =
+                pane.commands().stream()
+                        .filter(one -> one.id().equals("ladder.add-variable"))
+                        .findFirst()
+                        .orElseThrow();
+        runFx(another::run);
+        press("Shortcut+Alt+D");
+        type("proud");
+        press("Tab");
+        type("Mine:");
+        press("Tab");
+        type("a poem");
+        var conditions = pane.model().conditions();
+        assertEquals(
+                new Condition("proud", Map.of("stance", "Mine:", "text", "a poem")),
+                onFx(() -> conditions.current().getLast()));
+        press("Tab");
+        assertEquals(
+                "Remove this condition",
+                onFx(() -> stage.getScene().getFocusOwner().getAccessibleText()));
+        press("Shift+Tab");
+        press("Shift+Tab");
+        press("Shift+Tab");
+        assertEquals(
+                "Name of the condition",
+                onFx(() -> stage.getScene().getFocusOwner().getAccessibleText()));
+        press("Tab");
+        press("Tab");
+        press("Tab");
+        press("Space");
+        assertEquals(1, onFx(() -> conditions.lines().size()));
     }
 
     @Test

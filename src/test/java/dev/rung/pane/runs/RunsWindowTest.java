@@ -222,6 +222,11 @@ class RunsWindowTest extends RunsFixture {
         press("Enter");
         assertFalse(overlays.isOpen());
         waitUntil(() -> model().selectedProperty().get().id() == other.id());
+        // Keys are for the run from now on.
+        var runs = (ListView<?>) scene.getRoot().lookup(".run-list");
+        assertTrue(onFx(runs::isFocused));
+        press(onFx(() -> runs.getSelectionModel().getSelectedIndex()) == 0 ? "Down" : "Up");
+        waitUntil(() -> model().selectedProperty().get().id() == run.id());
     }
 
     @Test
