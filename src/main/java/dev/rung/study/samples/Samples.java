@@ -148,6 +148,16 @@ public final class Samples {
                 });
     }
 
+    /**
+     * What is wrong with the first name of a grader or a score in the filter that nothing in the
+     * scope bears, and which names there are; empty if all are known.
+     *
+     * @param found what the filter found there
+     */
+    public String unknown(Scope scope, Filter filter, Found found) throws StoreException {
+        return database.read(sql -> UnknownNames.words(sql, scope, filter, found.size() == 0));
+    }
+
     /** Samples and the places that they fill, as {@link #lines(String, List)} takes them. */
     static String pairs(List<long[]> pairs) {
         return pairs.stream()

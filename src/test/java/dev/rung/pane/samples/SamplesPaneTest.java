@@ -523,6 +523,14 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> !model().problemProperty().get().isEmpty());
         both("samples-wrong-filter");
         press("Shortcut+A");
+        type("metric:flip=1");
+        waitUntil(
+                () -> model().problemProperty().get().contains("No grader «flip» has graded here."));
+        assertThat(model().problemProperty().get())
+                .contains("Did you mean «flips»?")
+                .contains("Graders here are ");
+        both("samples-unknown-grader");
+        press("Shortcut+A");
         type("is:unread");
         waitUntil(() -> model().problemProperty().get().isEmpty());
         press("Shortcut+S");
