@@ -639,7 +639,13 @@ final class NewRunModel {
                     && stored.clusters().chosen(planned.order().dataset()).isPresent()) {
                 stored.clusters().choose(planned.order().dataset(), null);
             }
-            return new Stored(stored.create(given.idea(), planned), "");
+            PlannedRun made = stored.create(given.idea(), planned);
+            // A desk without data works on with those that were just asked.
+            runs.around()
+                    .stores()
+                    .projects()
+                    .chooseFirstDataset(given.idea(), planned.order().dataset());
+            return new Stored(made, "");
         } catch (Runs.Refused | ShotFault e) {
             return new Stored(null, String.valueOf(e.getMessage()));
         }

@@ -112,7 +112,6 @@ final class RunWords {
         } else {
             words.add(rate(live.perSecond()));
         }
-        words.add(money(live.cost()) + (cap == null ? "" : " of " + Cost.of(cap).text()));
         if (live.left() != null && live.pausing() == null && live.ended() < live.places()) {
             // In the list there is no room for more words.
             words.add(ForecastWords.span(live.left()));
@@ -120,7 +119,17 @@ final class RunWords {
         if (live.failed() > 0) {
             words.add("%,d failed".formatted(live.failed()));
         }
+        words.add(ofCap(live.cost(), cap));
         return String.join(" · ", words);
+    }
+
+    /** What was spent, and of what at most; an unknown cost is no part of anything. */
+    static String ofCap(Cost cost, @Nullable Double cap) {
+        if (cap == null) {
+            return money(cost);
+        }
+        String most = Cost.of(cap).text();
+        return cost.isUnknown() ? "cost unknown, cap " + most : money(cost) + " of " + most;
     }
 
     private static String rate(double perSecond) {

@@ -190,6 +190,25 @@ public final class Samples {
         return texts.stream().collect(Collectors.toMap(Text::sample, Text::text));
     }
 
+    /** Why those that failed did, in one line each; nothing for those that did not. */
+    Map<Long, String> errors(List<SampleLine> lines) throws StoreException {
+        record Failed(long sample, String error) {}
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, error FROM sample
+                                        WHERE id IN (SELECT value FROM json_each(?))
+                                          AND error IS NOT NULL
+                                        """,
+                                        row -> new Failed(row.number("id"), row.text("error")),
+                                        SampleSql.json(
+                                                lines.stream().map(SampleLine::sample).toList())))
+                .stream()
+                .collect(Collectors.toMap(Failed::sample, Failed::error));
+    }
+
     /** One sample as a line; empty if it is not there. */
     public List<SampleLine> line(long sample) throws StoreException {
         return lines("[[" + sample + ",0]]", List.of());

@@ -89,9 +89,14 @@ class RunsFormsTest extends RunsFixture {
         // What is there takes no request: 200 of these 320 will have come by then.
         PlannedRun huge = order(asked("huge", 16, List.of()), RunTerms.USUAL, List.of());
         show(946, 622);
+        services.projects().chooseDataset(idea.id(), null);
         choose(small.id());
         again();
         waitUntil(() -> model().all().size() == 4);
+        assertEquals(
+                dataset.id(),
+                services.projects().idea(idea.id()).orElseThrow().dataset(),
+                "a desk without data takes those that were asked");
         assertFalse(onFx(() -> overlays.isOpen()), "80 requests: nothing is asked");
         assertEquals("", newest().terms().learn());
         long first = newest().id();

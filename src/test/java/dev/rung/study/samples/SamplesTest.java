@@ -579,14 +579,21 @@ class SamplesTest {
         Path csv = folder.resolve("out.csv");
         assertThat(services.samples().export().write(found, Format.CSV, csv, false, QUIET))
                 .isEqualTo(4);
-        assertThat(Files.readAllLines(csv).get(0)).endsWith("score proud words,answer proud words");
+        assertThat(Files.readAllLines(csv).get(0)).contains("number,outcome,error,stop,text,label,")
+                .endsWith(
+                        ",gold,data ask,data topic,data points,score proud words,answer proud words");
         assertThat(Files.readAllLines(csv).get(1))
-                .contains("proud,luna,1,,1,1,finished,end,Yes: the strengths of cats I am proud.");
+                .contains("proud,luna,1,,1,1,finished,,end,Yes: the strengths of cats I am proud.")
+                .contains(",the strengths of cats,cats,9,");
         Path lines = folder.resolve("out.jsonl");
         services.samples()
                 .export()
                 .write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
-        assertThat(Files.readAllLines(lines)).hasSize(4).allMatch(line -> !line.contains("score"));
+        assertThat(Files.readAllLines(lines))
+                .hasSize(4)
+                .allMatch(line -> !line.contains("score"))
+                .allMatch(line -> line.contains("\"error\":\"no\""))
+                .allMatch(line -> line.contains("\"data topic\":\"dogs\""));
     }
 
     @Test
