@@ -50,6 +50,14 @@ final class RunWords {
                 + (set.isEmpty() ? "" : " · " + set);
     }
 
+    /** Its data, and which rows of them unless those for development. */
+    static String data(Item item) {
+        RunOrder order = item.run().order();
+        return order.split() == Split.DEVELOPMENT
+                ? item.dataset()
+                : item.dataset() + " · " + split(order.split());
+    }
+
     static String split(Split split) {
         return split.name().toLowerCase(Locale.ROOT);
     }
@@ -170,7 +178,7 @@ final class RunWords {
                         name(item.run()),
                         item.projectName(),
                         item.idea(),
-                        item.dataset(),
+                        data(item),
                         models(item.run().order()),
                         state(now))
                 .toLowerCase(Locale.ROOT);

@@ -483,7 +483,8 @@ class RungPageTest extends LadderTest {
         shoot(stage.getScene(), false, "ladder-choose-dataset");
         type("others");
         press("Enter");
-        waitUntil(() -> shows("«others» v1: 0 train, 1 development, 0 test rows."));
+        waitUntil(() -> shows(
+                                "«others» v1: 0 train, 1 development, 0 test rows. The development rows are asked."));
     }
 
     @Test

@@ -364,6 +364,8 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> line() != null && line().said().label() == null);
         filter("is:labelled", 1);
         filter("is:failed", 8);
+        waitUntil(() -> reads("It failed: there is no reply."));
+        waitUntil(() -> reads("The request was refused (400): no. "));
         both("samples-failed");
         press("P");
         waitUntil(() -> !prompts.isEmpty());
@@ -373,8 +375,10 @@ class SamplesPaneTest extends FxTest {
     @Test
     void partnersAreComparedAndTheReaderTakesTheWidth() throws Exception {
         open(4, 1);
+        services.database().write(sql -> sql.update("UPDATE grade SET label = 'A'"));
         show(1000, 700, "run:" + run + " row:2");
         waitUntil(() -> line() != null);
+        waitUntil(() -> reads("flips read «A»"));
         var reading = model().readingProperty().get();
         assertThat(reading.partners()).hasSize(3);
         press("X");
@@ -477,6 +481,16 @@ class SamplesPaneTest extends FxTest {
     }
 
     /** What labels draw. */
+    private boolean reads(String words) {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll("*").stream()
+                                .anyMatch(
+                                        node ->
+                                                node instanceof Text text
+                                                        && text.getText().startsWith(words)));
+    }
+
     private List<String> cut() {
         return onFx(
                 () ->

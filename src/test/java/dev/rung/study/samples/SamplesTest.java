@@ -592,7 +592,7 @@ class SamplesTest {
         assertThat(Files.readAllLines(lines))
                 .hasSize(4)
                 .allMatch(line -> !line.contains("score"))
-                .allMatch(line -> line.contains("\"error\":\"no\""))
+                .allMatch(line -> line.contains("\"error\":\"The request was refused (400): no\""))
                 .allMatch(line -> line.contains("\"data topic\":\"dogs\""));
     }
 
