@@ -80,7 +80,7 @@ final class RunWatch implements AutoCloseable {
             case Event.Finished(long run, Counts counts) -> tell(run, "finished", words(counts));
             case Event.Paused(long run, String why, Counts counts) -> {
                 // Whoever pauses or stops it knows.
-                if (!why.equals(RunDriver.PAUSED) && !why.equals("It was stopped.")) {
+                if (!why.equals(RunDriver.PAUSED) && !why.equals(RunDriver.STOPPED)) {
                     tell(run, "paused", why + " " + words(counts));
                 }
             }

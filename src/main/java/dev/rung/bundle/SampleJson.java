@@ -230,8 +230,7 @@ final class SampleJson {
                 SafeText.visible(sample.text()),
                 sample.fault() == null
                         ? ""
-                        : SafeText.visible(
-                                sample.fault().message() + " " + sample.fault().advice()),
+                        : SafeText.visible(sample.fault().words()),
                 scores.stream().map(score -> SafeText.visible(score.words())).toList(),
                 notes,
                 at.row() == null ? null : rows.get(at.row()),

@@ -157,10 +157,13 @@ final class ShareCommand implements Callable<Integer> {
         } catch (FilterFault e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()));
         }
-        var found =
-                services.samples()
-                        .store()
-                        .find(scope(services, filter), filter, ReadingOrder.AS_ASKED, QUIET);
+        Scope scope = scope(services, filter);
+        var samples = services.samples().store();
+        var found = samples.find(scope, filter, ReadingOrder.AS_ASKED, QUIET);
+        String unknown = samples.unknown(scope, filter, found);
+        if (!unknown.isEmpty()) {
+            throw CommandException.wrong(unknown);
+        }
         if (found.size() == 0) {
             throw new CommandException("No sample fits the filter.");
         }

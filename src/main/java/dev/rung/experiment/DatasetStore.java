@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Datasets that are ready, and their rows. Blocks. */
 public final class DatasetStore {
@@ -30,7 +31,8 @@ public final class DatasetStore {
     }
 
     /**
-     * The datasets of the project that are ready, oldest first.
+     * The datasets of the project that are ready: names oldest first, of each the newest version
+     * first.
      *
      * @param also one of any project, null for none: an idea that was moved keeps its own
      */
@@ -40,7 +42,8 @@ public final class DatasetStore {
                         sql.list(
                                 """
                                 SELECT id, project, name, version, columns, source FROM dataset
-                                WHERE (project = ? OR id = ?) AND state = 'ready' ORDER BY id
+                                WHERE (project = ? OR id = ?) AND state = 'ready'
+                                ORDER BY min(id) OVER (PARTITION BY project, name), version DESC
                                 """,
                                 DatasetStore::dataset,
                                 project,
@@ -58,6 +61,26 @@ public final class DatasetStore {
                                 """,
                                 DatasetStore::dataset,
                                 id));
+    }
+
+    /** What the columns of these rows hold, by the rows' ids, in the order of their dataset. */
+    public Map<Long, Map<String, String>> fields(Collection<Long> rows) throws StoreException {
+        record Fields(long row, Map<String, String> fields) {}
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, fields FROM data_row
+                                        WHERE id IN (SELECT value FROM json_each(?))
+                                        """,
+                                        row ->
+                                                new Fields(
+                                                        row.number("id"),
+                                                        Json.map(row.text("fields"))),
+                                        Json.write(rows)))
+                .stream()
+                .collect(Collectors.toMap(Fields::row, Fields::fields));
     }
 
     /** The versions of the name that are ready, oldest first. */

@@ -171,6 +171,16 @@ public final class ProjectStore {
                 sql -> sql.update("UPDATE idea SET dataset = ? WHERE id = ?", dataset, idea));
     }
 
+    /** The same for an idea that has none yet. */
+    public void chooseFirstDataset(long idea, long dataset) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE idea SET dataset = ? WHERE id = ? AND dataset IS NULL",
+                                dataset,
+                                idea));
+    }
+
     /**
      * Moves the idea to another project. Its dataset stays its own, though it belongs to the
      * project that it came from.

@@ -31,6 +31,9 @@ public final class RunDriver {
     /** Why a run waits that the user paused. */
     public static final String PAUSED = "It was paused.";
 
+    /** Why a run waits that was stopped, by the user or with the process that drove it. */
+    public static final String STOPPED = "It was stopped.";
+
     /** Requests that are read at once, while those before them are sent. */
     private static final int PAGE = 64;
 
@@ -46,6 +49,15 @@ public final class RunDriver {
         this.runs = runs;
         this.sender = sender;
         this.times = times;
+    }
+
+    /** That a run waits, and why, in a line; the reason is one of its sentences. */
+    public static String waits(String why) {
+        return switch (why) {
+            case PAUSED, "" -> "Paused.";
+            case STOPPED -> "Stopped.";
+            default -> "Paused: " + why;
+        };
     }
 
     /** Steers a run that is on, from any thread. */
@@ -114,6 +126,9 @@ public final class RunDriver {
     public interface Listener {
         /** An answer, or what became of it. */
         void ended(Entry entry);
+
+        /** An answer within a conversation, which goes on. */
+        default void answered(Entry entry) {}
 
         /** All places are there; those that are answered already count. */
         default void expanded(Counts counts) throws StoreException {}
@@ -194,12 +209,12 @@ public final class RunDriver {
         try {
             return driveToEnd(drive);
         } catch (InterruptedException e) {
-            runs.pause(drive.run, "It was stopped.");
+            runs.pause(drive.run, STOPPED);
             throw e;
         } catch (StoreException.Stopped e) {
             // The same, while something was being read.
             Thread.interrupted();
-            runs.pause(drive.run, "It was stopped.");
+            runs.pause(drive.run, STOPPED);
             var stopped = new InterruptedException("stopped while reading");
             stopped.initCause(e);
             throw stopped;
@@ -392,7 +407,7 @@ public final class RunDriver {
         turns.waits(request);
         Sent sent;
         try {
-            sent = sender.sendInRun(open, new OnlyItsEnd(request, place, turns));
+            sent = sender.sendInRun(open, new OnlyItsEnd(request, place, drive));
         } finally {
             turns.isBack(request);
         }
@@ -411,20 +426,21 @@ public final class RunDriver {
     }
 
     /** Of what comes of a request, all but whether it is out is let go. */
-    private record OnlyItsEnd(long request, Crowd.Place place, InTurn turns)
+    private record OnlyItsEnd(long request, Crowd.Place place, Drive drive)
             implements Sender.Listener {
         @Override
         public void piece(Delta piece) {
             switch (piece) {
-                case Delta.Begin _ -> turns.goes(request);
-                case Delta.Restart _ -> turns.waits(request);
+                case Delta.Begin _ -> drive.turns().goes(request);
+                case Delta.Restart _ -> drive.turns().waits(request);
                 case Delta.Text _, Delta.Thinking _ -> {}
             }
         }
 
         @Override
         public void answered(Entry entry) {
-            turns.waits(request);
+            drive.turns().waits(request);
+            drive.listener.answered(entry);
         }
 
         @Override
@@ -442,7 +458,7 @@ public final class RunDriver {
             case Stop.Unmade(String why) -> paused(run, why);
             case null -> {
                 if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
-                    String why = drive.turns().isPausing() ? PAUSED : "It was stopped.";
+                    String why = drive.turns().isPausing() ? PAUSED : STOPPED;
                     yield paused(run, why);
                 }
                 if (runs.find(run).orElseThrow().pilot() != null) {

@@ -57,6 +57,13 @@ public record Sample(
             this(message, advice, details, null);
         }
 
+        /** What happened and what to do, as sentences. */
+        public String words() {
+            String said = message.strip();
+            boolean ends = said.isEmpty() || ".!?…:".indexOf(said.charAt(said.length() - 1)) >= 0;
+            return (said + (ends ? " " : ". ") + advice).strip();
+        }
+
         /** In the file it tells such an end from a fault that another attempt may not have. */
         private static final String NO_PIECE = "no piece for the next turn";
 

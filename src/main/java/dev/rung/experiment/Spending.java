@@ -164,6 +164,25 @@ public final class Spending {
                 .plus(ofVotes(sql, run));
     }
 
+    /**
+     * What the answers of a run have cost, and its failures and judges: all but requests that are
+     * still to be answered, whose cost is told with their answer.
+     */
+    public Cost endedOfRun(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sum(
+                                        sql,
+                                        """
+                                        attempt IN (SELECT attempt.id FROM request
+                                          JOIN attempt ON attempt.request = request.id
+                                          JOIN sample ON sample.request = request.id
+                                            AND sample.step = attempt.step
+                                          WHERE request.run = ?)                                        """,
+                                        run)
+                                .plus(ofVotes(sql, run)));
+    }
+
     private static Cost ofVotes(Sql sql, long run) throws SQLException {
         return sum(sql, "vote IN (SELECT id FROM vote WHERE run = ?)", run);
     }

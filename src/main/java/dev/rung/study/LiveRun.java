@@ -48,7 +48,7 @@ public final class LiveRun {
      * @param places all that are known by now
      * @param answered with a whole answer, those that were there before included
      * @param perSecond requests that came to their end in the last seconds, each second
-     * @param cost of what was sent since it is driven here
+     * @param cost of all that was answered or failed for the run, before it was driven here, too
      * @param left until the end at this speed, null if it cannot be told
      * @param quiet since the last end of a request
      * @param pausing how many requests are still out while it pauses, null unless it does
@@ -107,6 +107,11 @@ public final class LiveRun {
     /** For tests: whether all places are known. */
     synchronized boolean isCounted() {
         return isCounted;
+    }
+
+    /** Something was paid for the run, besides requests that end. */
+    synchronized void paid(Cost more) {
+        cost = cost.plus(more);
     }
 
     synchronized void ended(Entry entry) {

@@ -9,6 +9,7 @@ import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
+import dev.rung.experiment.Spending;
 import dev.rung.store.StoreException;
 import dev.rung.task.Job;
 import dev.rung.task.Progress;
@@ -45,6 +46,7 @@ public final class RunQueue {
     private final RunDriver driver;
     private final Judging judging;
     private final RunResults results;
+    private final Spending spending;
     private final Tasks tasks;
     private final Executor back;
     private final Timer timer;
@@ -72,6 +74,7 @@ public final class RunQueue {
         this.driver = work.driver;
         this.judging = work.judging;
         this.results = work.results;
+        this.spending = work.spending;
         this.tasks = tasks;
         this.back = back;
         this.timer = timer;
@@ -80,8 +83,17 @@ public final class RunQueue {
         this.begun = clock.instant();
     }
 
-    /** What is done with a run: it is driven, judged where it names judges, and graded. */
-    public record Work(Runs runs, RunDriver driver, Judging judging, RunResults results) {}
+    /**
+     * What is done with a run: it is driven, judged where it names judges, and graded.
+     *
+     * @param spending what was spent for it before
+     */
+    public record Work(
+            Runs runs,
+            RunDriver driver,
+            Judging judging,
+            RunResults results,
+            Spending spending) {}
 
     /** What happens to runs. */
     public sealed interface Event {
@@ -146,6 +158,7 @@ public final class RunQueue {
 
     private End drive(PlannedRun run, LiveRun one, Progress job)
             throws StoreException, InterruptedException {
+        one.paid(spending.endedOfRun(run.id()));
         one.counted(runs.counts(run.id()), runs.places(run));
         job.note(() -> words(one));
         job.speed(() -> speed(one.progress()));
@@ -164,6 +177,11 @@ public final class RunQueue {
                                     one.counted(counts, Map.of());
                                 }
                                 report(one, job);
+                            }
+
+                            @Override
+                            public void answered(Entry entry) {
+                                one.paid(entry.cost());
                             }
 
                             @Override
@@ -283,7 +301,7 @@ public final class RunQueue {
 
     private void stopped(long run) {
         tasks.db("", job -> runs.counts(run))
-                .onDone(counts -> left(run, new Event.Paused(run, "It was stopped.", counts)))
+                .onDone(counts -> left(run, new Event.Paused(run, RunDriver.STOPPED, counts)))
                 .onFailed((StoreException fault) -> left(run, new Event.Failed(run, fault)))
                 .start();
     }

@@ -42,7 +42,8 @@ public record SampleServices(
                 store,
                 new Readings(below.database(), store, below.transcripts(), below.datasets()),
                 new PickedRows(below.datasets(), below.imports()),
-                new SampleExport(store, new GivenScores(below.database())),
+                new SampleExport(
+                        store, new GivenScores(below.database()), below.datasets()),
                 new SavedFilters(below.database(), clock));
     }
 }

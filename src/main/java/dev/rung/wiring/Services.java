@@ -417,7 +417,11 @@ public final class Services implements AutoCloseable {
     public RunQueue queue(Tasks tasks, Executor back) {
         return new RunQueue(
                 new RunQueue.Work(
-                        running.store(), running.driver(), judges.judging(), findings.results()),
+                        running.store(),
+                        running.driver(),
+                        judges.judging(),
+                        findings.results(),
+                        money.spending()),
                 tasks,
                 back,
                 callTimer,

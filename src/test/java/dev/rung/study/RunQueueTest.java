@@ -434,6 +434,53 @@ class RunQueueTest {
         assertFalse(queue.pause(run.id()), "nothing of it is sent any more");
     }
 
+    /** What was spent for it before it is gone on with counts: the cap is one of the whole run. */
+    @Test
+    void theCostOfARunIsThatOfAllItsAttempts() throws Exception {
+        PlannedRun run = twoAnswered();
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (!live.isCounted()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(2 * 600 / 1e6, live.progress().cost().dollars(), 1e-9);
+        gate.countDown();
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+        assertEquals(12 * 600 / 1e6, live.progress().cost().dollars(), 1e-9);
+        assertTrue(live.progress().cost().isWhole());
+    }
+
+    @Test
+    void whatWasSpentAtAnUnknownPriceIsNeverNothing() throws Exception {
+        PlannedRun run = twoAnswered();
+        services.database()
+                .write(sql -> sql.update("UPDATE charge SET dollars = 0, whole = 0"));
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (!live.isCounted()) {
+            Thread.onSpinWait();
+        }
+        assertTrue(live.progress().cost().isUnknown(), live.progress().cost().text());
+        gate.countDown();
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+    }
+
+    /** A run that was paused with two answers; what is sent next waits. */
+    private PlannedRun twoAnswered() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        queue.pause(run.id());
+        gate.countDown();
+        until(() -> isOver(run.id()));
+        gate = new CountDownLatch(1);
+        services.runs().queue(run.id());
+        return services.runs().find(run.id()).orElseThrow();
+    }
+
     /** Equal rows share a request: what is told of it counts for all of its places. */
     @Test
     void placesThatShareARequestCountWhenItEnds() throws Exception {

@@ -5,6 +5,7 @@ import dev.rung.experiment.Turn;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 import dev.rung.view.ModelPicker;
+import dev.rung.view.WordPick;
 
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -263,6 +264,16 @@ final class LadderCommands implements ColumnView.Listener {
                 addCondition,
                 addVariable,
                 pasteConversation(),
+                Command.named("ladder.dataset", "Choose the dataset…")
+                        .group(GROUP)
+                        .unavailable(
+                                reason(
+                                        () ->
+                                                model.values().datasets().isEmpty()
+                                                        ? "There is no dataset yet: import one."
+                                                        : "",
+                                        model.values().datasets()))
+                        .does(this::chooseDataset),
                 previousRow,
                 nextRow,
                 buttons.addModel(),
@@ -320,6 +331,19 @@ final class LadderCommands implements ColumnView.Listener {
                                                 ? "No model is chosen."
                                                 : "",
                                 model.columns().currentProperty()));
+    }
+
+    private void chooseDataset() {
+        ValuesModel values = model.values();
+        new WordPick(
+                        overlays,
+                        values.datasets().stream()
+                                .map(
+                                        one ->
+                                                new WordPick.Choice(
+                                                        one.label(), "", () -> values.choose(one)))
+                                .toList())
+                .open("Choose the dataset whose rows fill the variables");
     }
 
     private void newTurn() {

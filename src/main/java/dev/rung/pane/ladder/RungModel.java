@@ -24,6 +24,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyCombination;
+import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ final class RungModel {
 
     ReadOnlyObjectProperty<Data> dataProperty() {
         return data.getReadOnlyProperty();
+    }
+
+    /** The datasets of the project, of which one can be chosen. */
+    ObservableList<Dataset> datasets() {
+        return desk.values().datasets();
     }
 
     private void count(@Nullable Dataset dataset) {

@@ -17,6 +17,7 @@ import dev.rung.ui.WrappedText;
 import dev.rung.view.CheckList;
 import dev.rung.view.GradedView;
 
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +33,7 @@ import java.util.Map;
 
 /** A rung's runs over rows: the examples, the data, what a run takes, what the last one showed. */
 final class RungPage extends ScrollPane {
+    private final RungModel model;
     private final Map<Rung, Node> shots;
     private final Button run;
     private final VBox examples = new VBox();
@@ -54,6 +56,7 @@ final class RungPage extends ScrollPane {
             CheckList checks,
             Command run,
             List<Command> others) {
+        this.model = model;
         this.checks = checks;
         this.shots = shots;
         this.run = Buttons.primary(run);
@@ -75,6 +78,9 @@ final class RungPage extends ScrollPane {
                 this,
                 subscriptions -> {
                     subscriptions.on(model.dataProperty(), this::show);
+                    InvalidationListener read = change -> show(model.dataProperty().get());
+                    model.datasets().addListener(read);
+                    subscriptions.add(() -> model.datasets().removeListener(read));
                     subscriptions.on(model.results().estimateProperty(), this::show);
                     subscriptions.on(model.results().shownProperty(), this::show);
                 });
@@ -123,10 +129,17 @@ final class RungPage extends ScrollPane {
         }
     }
 
+    private String none() {
+        return !model.datasets().isEmpty()
+                ? "No dataset is chosen for the next run: «Choose the dataset…» in the palette"
+                        + " chooses one."
+                : "There is no dataset yet: import one at the left, under Values.";
+    }
+
     private void show(RungModel.Data now) {
         Dataset dataset = now.dataset();
         if (dataset == null) {
-            data.show("There is no dataset yet: import one at the left, under Values.");
+            data.show(none());
             return;
         }
         var parts = new ArrayList<String>();

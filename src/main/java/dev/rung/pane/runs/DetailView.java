@@ -84,8 +84,7 @@ final class DetailView extends VBox {
         var head = new VBox(4, title, new WrappedText("muted").show(where(detail)));
         String why = run.why();
         if (run.state() == PlannedRun.State.PAUSED && !why.isEmpty()) {
-            String words = why.equals(RunDriver.PAUSED) ? "Paused." : "Paused: " + why;
-            head.getChildren().add(new WrappedText("warning-text").show(words));
+            head.getChildren().add(new WrappedText("warning-text").show(RunDriver.waits(why)));
         }
         getChildren().addAll(head, buttons);
         RunResult result = detail.result();

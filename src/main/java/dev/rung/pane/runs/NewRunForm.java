@@ -89,11 +89,7 @@ final class NewRunForm {
 
     void open() {
         NewRun given = model.given();
-        String title =
-                given.isTest()
-                        ? "Score this prompt on test"
-                        : model.isRaised() ? "Raise N" : "New run";
-        var heading = new Label(title);
+        var heading = new Label(model.heading());
         heading.getStyleClass().add("pane-title");
         var labels = new ColumnConstraints();
         labels.setMinWidth(108);
@@ -110,7 +106,7 @@ final class NewRunForm {
         VBox.setVgrow(content, Priority.ALWAYS);
         var panel = new VBox(12, heading, content, estimate(), buttons());
         panel.getStyleClass().addAll("overlay", "new-run");
-        panel.setAccessibleText(title);
+        panel.setAccessibleText(model.heading());
         panel.setPrefSize(800, 660);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Subscriptions.whileInScene(panel, this::bind);

@@ -85,6 +85,7 @@ final class NewRunModel {
     private @Nullable Job counting;
     private boolean isClosed;
     private boolean isRaised;
+    private String repeats = "";
     private @Nullable PlannedRun described;
     private LongConsumer onBegun = run -> {};
 
@@ -242,6 +243,23 @@ final class NewRunModel {
     }
 
     /** Whether it only asks for more samples than an earlier run. */
+    /**
+     * It repeats an earlier run.
+     *
+     * @param isFresh whether everything is asked anew
+     */
+    void repeats(long run, boolean isFresh) {
+        repeats = "Run %d again%s".formatted(run, isFresh ? ", asked anew" : "");
+    }
+
+    /** What the form is about. */
+    String heading() {
+        if (!repeats.isEmpty()) {
+            return given.isTest() ? repeats + ", on test rows" : repeats;
+        }
+        return given.isTest() ? "Score this prompt on test" : isRaised ? "Raise N" : "New run";
+    }
+
     boolean isRaised() {
         return isRaised;
     }
@@ -639,7 +657,13 @@ final class NewRunModel {
                     && stored.clusters().chosen(planned.order().dataset()).isPresent()) {
                 stored.clusters().choose(planned.order().dataset(), null);
             }
-            return new Stored(stored.create(given.idea(), planned), "");
+            PlannedRun made = stored.create(given.idea(), planned);
+            // A desk without data works on with those that were just asked.
+            runs.around()
+                    .stores()
+                    .projects()
+                    .chooseFirstDataset(given.idea(), planned.order().dataset());
+            return new Stored(made, "");
         } catch (Runs.Refused | ShotFault e) {
             return new Stored(null, String.valueOf(e.getMessage()));
         }

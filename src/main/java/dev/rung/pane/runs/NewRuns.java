@@ -218,7 +218,13 @@ final class NewRuns {
 
     /** With what an earlier run was ordered. */
     void like(PlannedRun run, boolean fresh) {
-        model.act(job -> readRun(run, run.order(), run.order().split(), fresh), this::open);
+        model.act(
+                job -> readRun(run, run.order(), run.order().split(), fresh),
+                made -> {
+                    var form = new NewRunModel(model, made);
+                    form.repeats(run.id(), fresh);
+                    new NewRunForm(form, model.around().overlays()).open();
+                });
     }
 
     /** A run as the form that ordered it, of which nothing is sent. */

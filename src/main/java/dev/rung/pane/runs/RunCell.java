@@ -82,7 +82,7 @@ final class RunCell extends ListCell<RunLine> {
                                         .formatted(
                                                 now.item().projectName(),
                                                 now.item().idea(),
-                                                now.item().dataset()))
+                                                RunWords.data(now.item())))
                         .replace('\n', ' ');
         where.setText(place);
         String words = SafeText.visible(RunWords.progress(now, zone)).replace('\n', ' ');

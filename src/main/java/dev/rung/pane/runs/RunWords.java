@@ -50,6 +50,14 @@ final class RunWords {
                 + (set.isEmpty() ? "" : " · " + set);
     }
 
+    /** Its data, and which rows of them unless those for development. */
+    static String data(Item item) {
+        RunOrder order = item.run().order();
+        return order.split() == Split.DEVELOPMENT
+                ? item.dataset()
+                : item.dataset() + " · " + split(order.split());
+    }
+
     static String split(Split split) {
         return split.name().toLowerCase(Locale.ROOT);
     }
@@ -112,7 +120,6 @@ final class RunWords {
         } else {
             words.add(rate(live.perSecond()));
         }
-        words.add(money(live.cost()) + (cap == null ? "" : " of " + Cost.of(cap).text()));
         if (live.left() != null && live.pausing() == null && live.ended() < live.places()) {
             // In the list there is no room for more words.
             words.add(ForecastWords.span(live.left()));
@@ -120,7 +127,17 @@ final class RunWords {
         if (live.failed() > 0) {
             words.add("%,d failed".formatted(live.failed()));
         }
+        words.add(ofCap(live.cost(), cap));
         return String.join(" · ", words);
+    }
+
+    /** What was spent, and of what at most; an unknown cost is no part of anything. */
+    static String ofCap(Cost cost, @Nullable Double cap) {
+        if (cap == null) {
+            return money(cost);
+        }
+        String most = Cost.of(cap).text();
+        return cost.isUnknown() ? "cost unknown, cap " + most : money(cost) + " of " + most;
     }
 
     private static String rate(double perSecond) {
@@ -161,7 +178,7 @@ final class RunWords {
                         name(item.run()),
                         item.projectName(),
                         item.idea(),
-                        item.dataset(),
+                        data(item),
                         models(item.run().order()),
                         state(now))
                 .toLowerCase(Locale.ROOT);

@@ -225,12 +225,13 @@ final class RunsView extends BorderPane {
         }
     }
 
-    /** A list that was put in order anew forgets what is selected; what one looks at stays put. */
+    /** A list that was put in order anew forgets what is selected; it stays marked and in view. */
     private void markAgain() {
         RunLine line = model.selectedProperty().get();
         int at = line == null ? -1 : model.lines().indexOf(line);
         if (at >= 0 && list.getSelectionModel().getSelectedIndex() != at) {
             list.getSelectionModel().clearAndSelect(at);
+            list.scrollTo(Math.max(0, at - 3));
         }
     }
 

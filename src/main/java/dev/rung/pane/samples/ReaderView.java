@@ -163,7 +163,10 @@ final class ReaderView extends VBox {
             if (grade.label() != null) {
                 pills.add(
                         new Pill(
-                                "read «%s»".formatted(SampleTable.line(short40(grade.label()))),
+                                "%s read «%s»"
+                                        .formatted(
+                                                SafeText.visible(grade.grader()),
+                                                SampleTable.line(short40(grade.label()))),
                                 Tone.NEUTRAL));
             } else if (grade.value() == null && !grade.note().isEmpty()) {
                 pills.add(new Pill(SampleTable.line(short40(grade.note())), Tone.WARNING));
@@ -211,11 +214,7 @@ final class ReaderView extends VBox {
         if (sample.fault() != null) {
             answer.getChildren()
                     .add(
-                            new WrappedText("danger-words")
-                                    .show(
-                                            sample.fault().message()
-                                                    + " "
-                                                    + sample.fault().advice()));
+new WrappedText("danger-words").show(sample.fault().words()));
         }
         body.getChildren().add(answer);
     }
@@ -263,7 +262,7 @@ final class ReaderView extends VBox {
                 new VBox(
                         6,
                         new SectionTitle("Sample " + (other.place().number() + 1)).right(scores),
-                        new WrappedText().show(begin(other)));
+                        words(other));
         card.getStyleClass().add("sample-card");
         return card;
     }
@@ -283,9 +282,23 @@ final class ReaderView extends VBox {
         if (partners.size() > 1) {
             scores.getChildren().add(muted("%d of %d".formatted(index + 1, partners.size())));
         }
-        var card = new VBox(6, head, scores, new WrappedText("muted").show(begin(other)));
+        var card = new VBox(6, head, scores, words(other, "muted"));
         card.getStyleClass().add("sample-card");
         return card;
+    }
+
+    /** How another sample begins, or why there is nothing to read. */
+    private static Node words(SampleLine line, String... style) {
+        if (!line.start().isBlank()) {
+            return new WrappedText(style).show(begin(line));
+        }
+        String why =
+                switch (line.outcome()) {
+                    case FINISHED -> "It is empty.";
+                    case FAILED -> "It failed: there is no reply.";
+                    case STOPPED, INTERRUPTED -> "It was cut off before the first word.";
+                };
+        return new WrappedText("muted").show(why);
     }
 
     private static String begin(SampleLine line) {

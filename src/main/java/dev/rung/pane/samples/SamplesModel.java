@@ -211,8 +211,12 @@ final class SamplesModel {
                 .start();
     }
 
-    /** The answer of a search. */
-    private record Answer(Found found, int all) {}
+    /**
+     * The answer of a search.
+     *
+     * @param unknown what is wrong with a name in the filter; empty if nothing is
+     */
+    private record Answer(Found found, int all, String unknown) {}
 
     private void find() {
         stopFinding();
@@ -234,16 +238,7 @@ final class SamplesModel {
         Scope scope = only != null ? only : scope(Objects.requireNonNull(now));
         ReadingOrder wanted = order.get();
         var samples = around.stores().samples();
-        var ofRuns =
-                new Filter(
-                        "",
-                        List.copyOf(
-                                parsed.parts().stream()
-                                        .filter(
-                                                part ->
-                                                        part instanceof Filter.OfRuns runs
-                                                                && !runs.not())
-                                        .toList()));
+        Filter ofRuns = parsed.onlyRuns();
         finding =
                 tasks.<Answer, Exception>cpu(
                                 "Search samples",
@@ -253,7 +248,8 @@ final class SamplesModel {
                                             ofRuns.parts().equals(parsed.parts())
                                                     ? found.size()
                                                     : samples.count(scope, ofRuns);
-                                    return new Answer(found, all);
+                                    String unknown = samples.unknown(scope, parsed, found);
+                                    return new Answer(found, all, unknown);
                                 })
                         .onDone(answer -> found(parsed, answer))
                         .onFailed(this::fault)
@@ -268,6 +264,7 @@ final class SamplesModel {
         Shown before = shown.get();
         Reading was = reading.get();
         Found found = answer.found();
+        problem.set(answer.unknown());
         boolean grouped = order.get() instanceof ReadingOrder.Grouped;
         var lines =
                 new PagedList<List<SampleLine>>(

@@ -1,5 +1,6 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.ReplyExport.Format;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +28,12 @@ public final class SampleExport {
 
     private final Samples samples;
     private final GivenScores given;
+    private final DatasetStore datasets;
 
-    public SampleExport(Samples samples, GivenScores given) {
+    public SampleExport(Samples samples, GivenScores given, DatasetStore datasets) {
         this.samples = samples;
         this.given = given;
+        this.datasets = datasets;
     }
 
     /**
@@ -37,10 +41,12 @@ public final class SampleExport {
      *
      * @param given names of scores that were given elsewhere
      * @param explained those of them that are explained somewhere
+     * @param data columns of the rows, in the order of their datasets
      */
-    private record Columns(Set<String> graders, Set<String> given, Set<String> explained) {
+    private record Columns(
+            Set<String> graders, Set<String> given, Set<String> explained, Set<String> data) {
         Columns() {
-            this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+            this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>());
         }
 
         void add(SampleLine line) {
@@ -57,8 +63,8 @@ public final class SampleExport {
 
     /**
      * Writes one line for each sample, in the order in which they were found. A score of a grader
-     * is a column of its own, and so is one that was given elsewhere, apart from it; what is not
-     * known is empty, never 0.
+     * is a column of its own, and so is one that was given elsewhere, apart from it, and a column
+     * of the row that was asked; what is not known is empty, never 0.
      *
      * @return how many were written; samples deleted since are left out
      * @throws FileAlreadyExistsException the file is there and is not to be replaced
@@ -70,6 +76,7 @@ public final class SampleExport {
             List<SampleLine> page = page(found, from);
             page.forEach(columns::add);
             given(page).values().forEach(scores -> scores.forEach(columns::add));
+            data(page).values().forEach(fields -> columns.data().addAll(fields.keySet()));
         }
         int[] written = {0};
         TableFile.write(
@@ -83,9 +90,19 @@ public final class SampleExport {
                         }
                         List<SampleLine> page = page(found, from);
                         Map<Long, String> texts = samples.texts(page);
+                        Map<Long, String> errors = samples.errors(page);
                         Map<Long, List<Score>> scores = given(page);
+                        Map<Long, Map<String, String>> data = data(page);
                         for (SampleLine line : page) {
-                            var row = row(line, texts.getOrDefault(line.sample(), ""));
+                            var row =
+                                    row(
+                                            line,
+                                            texts.getOrDefault(line.sample(), ""),
+                                            errors.get(line.sample()));
+                            Long asked = line.place().row();
+                            Map<String, String> fields =
+                                    asked == null ? Map.of() : data.getOrDefault(asked, Map.of());
+                            columns.data().forEach(name -> row.put("data " + name, fields.get(name)));
                             grades(row, line, columns);
                             given(
                                     row,
@@ -108,7 +125,19 @@ public final class SampleExport {
         return given.ofRequests(page.stream().map(line -> line.place().request()).toList());
     }
 
-    private static Map<String, @Nullable Object> row(SampleLine line, String text) {
+    private Map<Long, Map<String, String>> data(List<SampleLine> page) throws StoreException {
+        var rows = new TreeSet<Long>();
+        for (SampleLine line : page) {
+            Long row = line.place().row();
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return datasets.fields(rows);
+    }
+
+    private static Map<String, @Nullable Object> row(
+            SampleLine line, String text, @Nullable String error) {
         var place = line.place();
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("sample", line.sample());
@@ -121,6 +150,7 @@ public final class SampleExport {
         row.put("step", place.step() + 1);
         row.put("number", place.number() + 1);
         row.put("outcome", line.outcome().name().toLowerCase(Locale.ROOT));
+        row.put("error", error);
         row.put("stop", line.stop());
         row.put("text", text);
         row.put("label", line.said().label());

@@ -148,6 +148,16 @@ public final class Samples {
                 });
     }
 
+    /**
+     * What is wrong with the first name of a grader or a score in the filter that nothing in the
+     * scope bears, and which names there are; empty if all are known.
+     *
+     * @param found what the filter found there
+     */
+    public String unknown(Scope scope, Filter filter, Found found) throws StoreException {
+        return database.read(sql -> UnknownNames.words(sql, scope, filter, found.size() == 0));
+    }
+
     /** Samples and the places that they fill, as {@link #lines(String, List)} takes them. */
     static String pairs(List<long[]> pairs) {
         return pairs.stream()
@@ -178,6 +188,25 @@ public final class Samples {
                                         SampleSql.json(
                                                 lines.stream().map(SampleLine::sample).toList())));
         return texts.stream().collect(Collectors.toMap(Text::sample, Text::text));
+    }
+
+    /** Why those that failed did, in one line each; nothing for those that did not. */
+    Map<Long, String> errors(List<SampleLine> lines) throws StoreException {
+        record Failed(long sample, String error) {}
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, error FROM sample
+                                        WHERE id IN (SELECT value FROM json_each(?))
+                                          AND error IS NOT NULL
+                                        """,
+                                        row -> new Failed(row.number("id"), row.text("error")),
+                                        SampleSql.json(
+                                                lines.stream().map(SampleLine::sample).toList())))
+                .stream()
+                .collect(Collectors.toMap(Failed::sample, Failed::error));
     }
 
     /** One sample as a line; empty if it is not there. */

@@ -5,6 +5,7 @@ import dev.rung.card.CardStore;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.RunHealth;
 import dev.rung.experiment.RunHealthStore;
@@ -79,7 +80,7 @@ public final class Subjects {
                                 counts.failed(),
                                 counts.left()));
         if (run.state() == PlannedRun.State.PAUSED && !run.why().isEmpty()) {
-            text.append("\nPaused: ").append(run.why());
+            text.append('\n').append(RunDriver.waits(run.why()));
         }
         if (!seen.faults().isEmpty()) {
             text.append("\nFailures: ").append(ResultText.why(seen.faults()));

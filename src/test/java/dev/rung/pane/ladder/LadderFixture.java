@@ -106,7 +106,7 @@ final class LadderFixture implements AutoCloseable {
     final LadderPane.Study study;
 
     private final RefusedParameters refused;
-    private final DatasetImport imports;
+    final DatasetImport imports;
     private final ModelRef first;
 
     LadderFixture(Path file, Provider... providers) throws StoreException, InterruptedException {

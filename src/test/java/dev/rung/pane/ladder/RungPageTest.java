@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
+import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
@@ -24,6 +26,7 @@ import dev.rung.study.ForecastWords;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Command;
 import dev.rung.ui.Place;
 import dev.rung.ui.PlotView;
 
@@ -464,6 +467,47 @@ class RungPageTest extends LadderTest {
         show(idea);
         assertEquals(Selection.BALANCED, onFx(() -> rungs().shots().selectionProperty().get()));
         assertEquals("0, 2, 8, 32", onFx(() -> rungs().shots().countsProperty().get()));
+    }
+
+    @Test
+    void aDatasetIsChosenFromThePalette() throws Exception {
+        start();
+        fake.with("one", new FakeChatModel().text("Yes."));
+        long idea = idea(user("Judge this"), "one");
+        show(idea);
+        press("Shortcut+Alt+2");
+        waitUntil(() -> shows("There is no dataset yet: import one at the left, under Values."));
+        Command choose =
+                pane.commands().stream()
+                        .filter(one -> one.id().equals("ladder.dataset"))
+                        .findFirst()
+                        .orElseThrow();
+        assertFalse(onFx(() -> choose.isEnabled()));
+        var rows = List.of(new NewRow(Split.DEVELOPMENT, List.of("a row")));
+        long project = fixture.projects.idea(idea).orElseThrow().project();
+        fixture.imports.importRows(project, "rows", List.of("text"), rows.iterator());
+        fixture.imports.importRows(project, "others", List.of("text"), rows.iterator());
+        fixture.imports.importRows(project, "rows", List.of("text"), rows.iterator());
+        waitUntil(() -> pane.model().values().datasets().size() == 3);
+        waitUntil(
+                () ->
+                        shows(
+                                "No dataset is chosen for the next run: «Choose the dataset…» in the"
+                                        + " palette chooses one."));
+        assertEquals(
+                List.of("«rows» v2", "«rows» v1", "«others» v1"),
+                onFx(
+                        () ->
+                                pane.model().values().datasets().stream()
+                                        .map(Dataset::label)
+                                        .toList()));
+        runFx(choose::run);
+        settle();
+        shoot(stage.getScene(), false, "ladder-choose-dataset");
+        type("others");
+        press("Enter");
+        waitUntil(() -> shows(
+                                "«others» v1: 0 train, 1 development, 0 test rows. The development rows are asked."));
     }
 
     @Test

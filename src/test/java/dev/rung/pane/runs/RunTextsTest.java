@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
+import dev.rung.llm.Cost;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
@@ -34,6 +36,21 @@ class RunTextsTest {
                 List.of(),
                 1,
                 false);
+    }
+
+    @Test
+    void anUnknownCostIsNoPartOfACap() {
+        assertEquals("$0.41", RunWords.ofCap(Cost.of(0.41), null));
+        assertEquals("$0.41 of $1.00", RunWords.ofCap(Cost.of(0.41), 1.0));
+        assertEquals("cost unknown, cap $1.00", RunWords.ofCap(Cost.UNKNOWN, 1.0));
+        assertEquals("≥ $0.41 of $1.00", RunWords.ofCap(new Cost(0.41, false), 1.0));
+    }
+
+    @Test
+    void whatWasStoppedIsNotPaused() {
+        assertEquals("Stopped.", RunDriver.waits(RunDriver.STOPPED));
+        assertEquals("Paused.", RunDriver.waits(RunDriver.PAUSED));
+        assertEquals("Paused: " + RunDriver.PILOT, RunDriver.waits(RunDriver.PILOT));
     }
 
     @Test

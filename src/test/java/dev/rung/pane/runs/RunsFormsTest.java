@@ -89,9 +89,24 @@ class RunsFormsTest extends RunsFixture {
         // What is there takes no request: 200 of these 320 will have come by then.
         PlannedRun huge = order(asked("huge", 16, List.of()), RunTerms.USUAL, List.of());
         show(946, 622);
+        services.projects().chooseDataset(idea.id(), null);
         choose(small.id());
+        press("Shortcut+Alt+F");
+        waitUntil(() -> isShown("Run %d again, asked anew".formatted(small.id())));
+        press("Esc");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") == null);
+        press("Shortcut+Alt+E");
+        waitUntil(() -> isShown("Run %d again".formatted(small.id())));
+        assertFalse(isShown("asked anew"));
+        both("runs-again");
+        press("Esc");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") == null);
         again();
         waitUntil(() -> model().all().size() == 4);
+        assertEquals(
+                dataset.id(),
+                services.projects().idea(idea.id()).orElseThrow().dataset(),
+                "a desk without data takes those that were asked");
         assertFalse(onFx(() -> overlays.isOpen()), "80 requests: nothing is asked");
         assertEquals("", newest().terms().learn());
         long first = newest().id();
@@ -207,6 +222,10 @@ class RunsFormsTest extends RunsFixture {
         long id = newest().id();
         waitUntil(() -> state(id) == State.DONE && model().run().id() == id && hasResult());
         both("runs-test-result");
+        assertEquals(
+                "«arguments» v1 · test",
+                RunWords.data(onFx(() -> model().selectedProperty().get().now().item())));
+        assertFalse(isShown(" · development"));
         assertEquals(1, services.runList().testLooks(dataset.id()));
     }
 

@@ -25,6 +25,7 @@ import dev.rung.ui.Command;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
@@ -436,6 +437,42 @@ class RunsPaneTest extends RunsFixture {
         assertEquals(two.id(), onFx(() -> model().selectedProperty().get().id()));
         press("Down");
         assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+    }
+
+    /** A run that ends stands elsewhere then: it is the marked one there, too, and in view. */
+    @Test
+    void theListKeepsItsSelectionWhenARunEnds() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            order("other " + i, List.of(), "luna");
+        }
+        PlannedRun last = order("last", List.of(), "luna");
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 13);
+        runFx(() -> model().select(last.id()));
+        press("Shortcut+Enter");
+        waitUntil(() -> state(last.id()) == State.DONE && hasResult());
+        waitUntil(() -> model().run().state() == State.DONE && model().run().seen());
+        settle();
+        var list = (ListView<?>) scene.getRoot().lookup(".run-list");
+        assertEquals(last.id(), onFx(() -> model().selectedProperty().get().id()));
+        assertSame(
+                onFx(() -> model().selectedProperty().get()),
+                onFx(() -> list.getSelectionModel().getSelectedItem()));
+        assertTrue(
+                onFx(
+                        () ->
+                                list.lookupAll(".list-cell").stream()
+                                        .map(cell -> (ListCell<?>) cell)
+                                        .anyMatch(
+                                                cell ->
+                                                        cell.isSelected()
+                                                                && cell.isVisible()
+                                                                && cell.getItem() != null
+                                                                && list.localToScene(list.getLayoutBounds())
+                                                                        .intersects(
+                                                                                cell.localToScene(
+                                                                                        cell
+                                                                                                .getLayoutBounds())))));
     }
 
     private String rowsSaid() {

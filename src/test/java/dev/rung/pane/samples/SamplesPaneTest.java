@@ -364,6 +364,8 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> line() != null && line().said().label() == null);
         filter("is:labelled", 1);
         filter("is:failed", 8);
+        waitUntil(() -> reads("It failed: there is no reply."));
+        waitUntil(() -> reads("The request was refused (400): no. "));
         both("samples-failed");
         press("P");
         waitUntil(() -> !prompts.isEmpty());
@@ -373,8 +375,10 @@ class SamplesPaneTest extends FxTest {
     @Test
     void partnersAreComparedAndTheReaderTakesTheWidth() throws Exception {
         open(4, 1);
+        services.database().write(sql -> sql.update("UPDATE grade SET label = 'A'"));
         show(1000, 700, "run:" + run + " row:2");
         waitUntil(() -> line() != null);
+        waitUntil(() -> reads("flips read «A»"));
         var reading = model().readingProperty().get();
         assertThat(reading.partners()).hasSize(3);
         press("X");
@@ -477,6 +481,16 @@ class SamplesPaneTest extends FxTest {
     }
 
     /** What labels draw. */
+    private boolean reads(String words) {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll("*").stream()
+                                .anyMatch(
+                                        node ->
+                                                node instanceof Text text
+                                                        && text.getText().startsWith(words)));
+    }
+
     private List<String> cut() {
         return onFx(
                 () ->
@@ -522,6 +536,14 @@ class SamplesPaneTest extends FxTest {
         type("modell:x");
         waitUntil(() -> !model().problemProperty().get().isEmpty());
         both("samples-wrong-filter");
+        press("Shortcut+A");
+        type("metric:flip=1");
+        waitUntil(
+                () -> model().problemProperty().get().contains("No grader «flip» has graded here."));
+        assertThat(model().problemProperty().get())
+                .contains("Did you mean «flips»?")
+                .contains("Graders here are ");
+        both("samples-unknown-grader");
         press("Shortcut+A");
         type("is:unread");
         waitUntil(() -> model().problemProperty().get().isEmpty());

@@ -296,6 +296,36 @@ class SamplesTest {
         assertThat(ids(found)).containsExactlyInAnyOrderElementsOf(ids(find(filter)));
     }
 
+    private String unknown(String filter) throws Exception {
+        Filter parsed = Filter.parse(filter);
+        return samples.unknown(new Scope.OfIdea(idea.id()), parsed, find(filter));
+    }
+
+    @Test
+    void aGraderThatIsNotThereIsToldWithThoseThatAre() throws Exception {
+        assertThat(unknown("metric:exact=1"))
+                .isEqualTo("No grader «exact» has graded here. There are none here.");
+        PlannedRun run = run(1);
+        assertThat(unknown("metric:exact=1"))
+                .isEqualTo("No grader «exact» has graded here. Graders here are proud words.");
+        assertThat(unknown("run:" + run.id() + " -metric:\"prowd words\"=1"))
+                .isEqualTo(
+                        "No grader «prowd words» has graded here. Did you mean «proud words»?"
+                                + " Graders here are proud words.");
+        assertThat(unknown("metric:exact!=1")).contains("No grader «exact»");
+        assertThat(unknown("metric:\"Proud words\"=7 strengths")).isEmpty();
+        assertThat(unknown("-metric:\"proud words\"")).isEmpty();
+        assertThat(unknown("answer:\"exact\"=yes")).contains("No grader «exact» has read an answer");
+        assertThat(unknown("given:match"))
+                .isEqualTo("No score «match» was given here. There are none here.");
+        outside("a", Map.of("score.speed", "3"));
+        assertThat(unknown("given:match"))
+                .isEqualTo("No score «match» was given here. Scores here are speed.");
+        assertThat(unknown("given:speeds=3")).contains("Did you mean «speed»?");
+        assertThat(unknown("given:speed=9")).isEmpty();
+        assertThat(unknown("row.nothing:")).isEmpty();
+    }
+
     @Test
     void filters() throws Exception {
         PlannedRun run = run(1);
@@ -473,15 +503,22 @@ class SamplesTest {
     }
 
     private static OutsideTranscript outsider(List<Message> asked, String text, String model) {
-        return new OutsideTranscript(model, asked, text, "", null, Usage.UNKNOWN, Map.of());
+        return outsider(asked, text, model, Map.of());
+    }
+
+    private static OutsideTranscript outsider(
+            List<Message> asked, String text, String model, Map<String, String> values) {
+        return new OutsideTranscript(model, asked, text, "", null, Usage.UNKNOWN, values);
     }
 
     private void outside(String text) throws Exception {
+        outside(text, Map.of());
+    }
+
+    private void outside(String text, Map<String, String> values) throws Exception {
+        var asked = List.of(new Message(Role.USER, "hi"));
         Iterator<OutsideTranscript> one =
-                Collections.singletonList(
-                                outsider(
-                                        List.of(new Message(Role.USER, "hi")), text, "their model"))
-                        .iterator();
+                Collections.singletonList(outsider(asked, text, "their model", values)).iterator();
         services.data()
                 .outside()
                 .importRun(idea.id(), "file", () -> one.hasNext() ? one.next() : null);
@@ -542,14 +579,21 @@ class SamplesTest {
         Path csv = folder.resolve("out.csv");
         assertThat(services.samples().export().write(found, Format.CSV, csv, false, QUIET))
                 .isEqualTo(4);
-        assertThat(Files.readAllLines(csv).get(0)).endsWith("score proud words,answer proud words");
+        assertThat(Files.readAllLines(csv).get(0)).contains("number,outcome,error,stop,text,label,")
+                .endsWith(
+                        ",gold,data ask,data topic,data points,score proud words,answer proud words");
         assertThat(Files.readAllLines(csv).get(1))
-                .contains("proud,luna,1,,1,1,finished,end,Yes: the strengths of cats I am proud.");
+                .contains("proud,luna,1,,1,1,finished,,end,Yes: the strengths of cats I am proud.")
+                .contains(",the strengths of cats,cats,9,");
         Path lines = folder.resolve("out.jsonl");
         services.samples()
                 .export()
                 .write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
-        assertThat(Files.readAllLines(lines)).hasSize(4).allMatch(line -> !line.contains("score"));
+        assertThat(Files.readAllLines(lines))
+                .hasSize(4)
+                .allMatch(line -> !line.contains("score"))
+                .allMatch(line -> line.contains("\"error\":\"The request was refused (400): no\""))
+                .allMatch(line -> line.contains("\"data topic\":\"dogs\""));
     }
 
     @Test
