@@ -109,7 +109,10 @@ class WholeRunBenchmark {
 
     private Took run(Path data, Path file, String url) throws Exception {
         var builder =
-                new ProcessBuilder(home.resolve("bin/rung").toString(), "run", file.toString());
+                new ProcessBuilder(
+                        home.resolve("bin/rung").toString(),
+                        "run",
+                        file.toString());
         builder.environment().put("RUNG_HOME", data.resolve("home").toString());
         builder.environment().put("OPENAI_API_KEY", "sk-bench");
         builder.environment().put("OPENAI_BASE_URL", url);
