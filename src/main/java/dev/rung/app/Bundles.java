@@ -102,7 +102,7 @@ final class Bundles {
                         new MistakeStore(database, clock),
                         new SavedFilters(database, clock),
                         new PickedRows(datasets, imports),
-                        new SampleExport(samples, new GivenScores(database)),
+                        new SampleExport(samples, new GivenScores(database), datasets),
                         bundle.file().toAbsolutePath()),
                 new SamplesAround.Background(tasks, timer, Platform::runLater, database.changes()),
                 overlays,

@@ -228,9 +228,7 @@ final class SampleJson {
                 question,
                 SafeText.visible(sample.thinking()),
                 SafeText.visible(sample.text()),
-                sample.fault() == null
-                        ? ""
-                        : SafeText.visible(sample.fault().words()),
+                sample.fault() == null ? "" : SafeText.visible(sample.fault().words()),
                 scores.stream().map(score -> SafeText.visible(score.words())).toList(),
                 notes,
                 at.row() == null ? null : rows.get(at.row()),

@@ -178,7 +178,8 @@ public final class Spending {
                                           JOIN attempt ON attempt.request = request.id
                                           JOIN sample ON sample.request = request.id
                                             AND sample.step = attempt.step
-                                          WHERE request.run = ?)                                        """,
+                                          WHERE request.run = ?)\
+                                        """,
                                         run)
                                 .plus(ofVotes(sql, run)));
     }

@@ -89,11 +89,7 @@ public final class RunQueue {
      * @param spending what was spent for it before
      */
     public record Work(
-            Runs runs,
-            RunDriver driver,
-            Judging judging,
-            RunResults results,
-            Spending spending) {}
+            Runs runs, RunDriver driver, Judging judging, RunResults results, Spending spending) {}
 
     /** What happens to runs. */
     public sealed interface Event {

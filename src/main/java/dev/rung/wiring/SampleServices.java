@@ -42,8 +42,7 @@ public record SampleServices(
                 store,
                 new Readings(below.database(), store, below.transcripts(), below.datasets()),
                 new PickedRows(below.datasets(), below.imports()),
-                new SampleExport(
-                        store, new GivenScores(below.database()), below.datasets()),
+                new SampleExport(store, new GivenScores(below.database()), below.datasets()),
                 new SavedFilters(below.database(), clock));
     }
 }

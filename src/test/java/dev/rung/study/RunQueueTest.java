@@ -453,8 +453,7 @@ class RunQueueTest {
     @Test
     void whatWasSpentAtAnUnknownPriceIsNeverNothing() throws Exception {
         PlannedRun run = twoAnswered();
-        services.database()
-                .write(sql -> sql.update("UPDATE charge SET dollars = 0, whole = 0"));
+        services.database().write(sql -> sql.update("UPDATE charge SET dollars = 0, whole = 0"));
         queue.start(run);
         LiveRun live = queue.live(run.id()).orElseThrow();
         while (!live.isCounted()) {

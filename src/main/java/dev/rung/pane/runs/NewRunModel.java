@@ -242,7 +242,6 @@ final class NewRunModel {
         bestOf.suggest();
     }
 
-    /** Whether it only asks for more samples than an earlier run. */
     /**
      * It repeats an earlier run.
      *
@@ -260,6 +259,7 @@ final class NewRunModel {
         return given.isTest() ? "Score this prompt on test" : isRaised ? "Raise N" : "New run";
     }
 
+    /** Whether it only asks for more samples than an earlier run. */
     boolean isRaised() {
         return isRaised;
     }

@@ -212,9 +212,7 @@ final class ReaderView extends VBox {
         VBox answer = card("assistant", sample.text(), marked);
         answer.getStyleClass().add("answer-card");
         if (sample.fault() != null) {
-            answer.getChildren()
-                    .add(
-new WrappedText("danger-words").show(sample.fault().words()));
+            answer.getChildren().add(new WrappedText("danger-words").show(sample.fault().words()));
         }
         body.getChildren().add(answer);
     }

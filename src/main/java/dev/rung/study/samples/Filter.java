@@ -100,8 +100,7 @@ public record Filter(String text, List<Part> parts) {
     /** Its runs alone, with all their samples. */
     public Filter onlyRuns() {
         return new Filter(
-                "",
-                parts.stream().filter(part -> part instanceof OfRuns && !part.not()).toList());
+                "", parts.stream().filter(part -> part instanceof OfRuns && !part.not()).toList());
     }
 
     /** What is to be marked in replies: words that are searched for, and not those shut out. */

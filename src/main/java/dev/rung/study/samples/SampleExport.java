@@ -102,7 +102,8 @@ public final class SampleExport {
                             Long asked = line.place().row();
                             Map<String, String> fields =
                                     asked == null ? Map.of() : data.getOrDefault(asked, Map.of());
-                            columns.data().forEach(name -> row.put("data " + name, fields.get(name)));
+                            columns.data()
+                                    .forEach(name -> row.put("data " + name, fields.get(name)));
                             grades(row, line, columns);
                             given(
                                     row,

@@ -492,22 +492,21 @@ class RungPageTest extends LadderTest {
         waitUntil(
                 () ->
                         shows(
-                                "No dataset is chosen for the next run: «Choose the dataset…» in the"
-                                        + " palette chooses one."));
+                                "No dataset is chosen for the next run: «Choose the dataset…» in"
+                                        + " the palette chooses one."));
         assertEquals(
                 List.of("«rows» v2", "«rows» v1", "«others» v1"),
-                onFx(
-                        () ->
-                                pane.model().values().datasets().stream()
-                                        .map(Dataset::label)
-                                        .toList()));
+                onFx(() -> pane.model().values().datasets().stream().map(Dataset::label).toList()));
         runFx(choose::run);
         settle();
         shoot(stage.getScene(), false, "ladder-choose-dataset");
         type("others");
         press("Enter");
-        waitUntil(() -> shows(
-                                "«others» v1: 0 train, 1 development, 0 test rows. The development rows are asked."));
+        waitUntil(
+                () ->
+                        shows(
+                                "«others» v1: 0 train, 1 development, 0 test rows. The development"
+                                        + " rows are asked."));
     }
 
     @Test

@@ -468,7 +468,9 @@ class RunsPaneTest extends RunsFixture {
                                                         cell.isSelected()
                                                                 && cell.isVisible()
                                                                 && cell.getItem() != null
-                                                                && list.localToScene(list.getLayoutBounds())
+                                                                && list.localToScene(
+                                                                                list
+                                                                                        .getLayoutBounds())
                                                                         .intersects(
                                                                                 cell.localToScene(
                                                                                         cell

@@ -539,7 +539,10 @@ class SamplesPaneTest extends FxTest {
         press("Shortcut+A");
         type("metric:flip=1");
         waitUntil(
-                () -> model().problemProperty().get().contains("No grader «flip» has graded here."));
+                () ->
+                        model().problemProperty()
+                                .get()
+                                .contains("No grader «flip» has graded here."));
         assertThat(model().problemProperty().get())
                 .contains("Did you mean «flips»?")
                 .contains("Graders here are ");

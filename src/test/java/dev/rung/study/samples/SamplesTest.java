@@ -315,7 +315,8 @@ class SamplesTest {
         assertThat(unknown("metric:exact!=1")).contains("No grader «exact»");
         assertThat(unknown("metric:\"Proud words\"=7 strengths")).isEmpty();
         assertThat(unknown("-metric:\"proud words\"")).isEmpty();
-        assertThat(unknown("answer:\"exact\"=yes")).contains("No grader «exact» has read an answer");
+        assertThat(unknown("answer:\"exact\"=yes"))
+                .contains("No grader «exact» has read an answer");
         assertThat(unknown("given:match"))
                 .isEqualTo("No score «match» was given here. There are none here.");
         outside("a", Map.of("score.speed", "3"));
@@ -579,9 +580,11 @@ class SamplesTest {
         Path csv = folder.resolve("out.csv");
         assertThat(services.samples().export().write(found, Format.CSV, csv, false, QUIET))
                 .isEqualTo(4);
-        assertThat(Files.readAllLines(csv).get(0)).contains("number,outcome,error,stop,text,label,")
+        assertThat(Files.readAllLines(csv).get(0))
+                .contains("number,outcome,error,stop,text,label,")
                 .endsWith(
-                        ",gold,data ask,data topic,data points,score proud words,answer proud words");
+                        ",gold,data ask,data topic,data points,score proud words,answer proud"
+                                + " words");
         assertThat(Files.readAllLines(csv).get(1))
                 .contains("proud,luna,1,,1,1,finished,,end,Yes: the strengths of cats I am proud.")
                 .contains(",the strengths of cats,cats,9,");
