@@ -23,8 +23,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.input.KeyCombination;
 import javafx.collections.ObservableList;
+import javafx.scene.input.KeyCombination;
 
 import org.jspecify.annotations.Nullable;
 
