@@ -1,6 +1,6 @@
 package dev.rung.cli;
 
-import dev.rung.study.file.NearWord;
+import dev.rung.experiment.NearWord;
 import dev.rung.ui.SafeText;
 
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package dev.rung.study.file;
 
 import dev.rung.experiment.Condition;
+import dev.rung.experiment.NearWord;
 import dev.rung.experiment.ShotPrompt;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Template;

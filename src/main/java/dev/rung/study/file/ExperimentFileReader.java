@@ -3,6 +3,7 @@ package dev.rung.study.file;
 import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Names;
+import dev.rung.experiment.NearWord;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Template;

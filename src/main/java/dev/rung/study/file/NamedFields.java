@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.NearWord;
 import dev.rung.experiment.ReplyPiece;
 import dev.rung.experiment.field.Field;
 import dev.rung.score.DefinitionJson;

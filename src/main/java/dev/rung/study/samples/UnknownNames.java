@@ -1,5 +1,6 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.NearWord;
 import dev.rung.experiment.OutsideTranscript;
 import dev.rung.store.Sql;
 import dev.rung.study.samples.Filter.Compare;
@@ -13,21 +14,6 @@ import java.util.List;
  * nothing, or turned round everything, and does not say why.
  */
 final class UnknownNames {
-    private static final String OF_GRADES =
-            """
-            SELECT DISTINCT grade.grader AS name FROM grade
-            WHERE %s AND grade.sample IN (%s)
-            ORDER BY name
-            """;
-
-    private static final String OF_SCORES =
-            """
-            SELECT DISTINCT substr(given.key, %d) AS name
-            FROM request AS own JOIN json_each(own."values") AS given
-            WHERE own.provider = 'outside' AND given.key LIKE '%s%%' AND own.id IN (%s)
-            ORDER BY name
-            """;
-
     private UnknownNames() {}
 
     /**
@@ -67,13 +53,25 @@ final class UnknownNames {
                         Samples.planned(sql, runs.runs()));
         String query =
                 isGiven
-                        ? OF_SCORES.formatted(
-                                OutsideTranscript.SCORE.length() + 1,
-                                OutsideTranscript.SCORE,
-                                within.text())
-                        : OF_GRADES.formatted(
-                                field == Field.ANSWER ? "grade.label IS NOT NULL" : "1",
-                                within.text());
+                        ? """
+                        SELECT DISTINCT substr(given.key, %d) AS name
+                        FROM request AS own JOIN json_each(own."values") AS given
+                        WHERE own.provider = 'outside' AND given.key LIKE '%s%%'
+                          AND own.id IN (%s)
+                        ORDER BY name
+                        """
+                                .formatted(
+                                        OutsideTranscript.SCORE.length() + 1,
+                                        OutsideTranscript.SCORE,
+                                        within.text())
+                        : """
+                        SELECT DISTINCT grade.grader AS name FROM grade
+                        WHERE %s AND grade.sample IN (%s)
+                        ORDER BY name
+                        """
+                                .formatted(
+                                        field == Field.ANSWER ? "grade.label IS NOT NULL" : "1",
+                                        within.text());
         return sql.list(query, row -> row.text("name"), within.arguments());
     }
 
@@ -85,7 +83,7 @@ final class UnknownNames {
                     default -> "No grader «%s» has graded here.";
                 };
         var words = new StringBuilder(what.formatted(compare.name()));
-        NearName.of(compare.name(), names)
+        NearWord.of(compare.name(), names)
                 .ifPresent(near -> words.append(" Did you mean «").append(near).append("»?"));
         String there = compare.field() == Field.GIVEN ? "Scores" : "Graders";
         return words.append(

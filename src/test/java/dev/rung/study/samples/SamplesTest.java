@@ -503,10 +503,6 @@ class SamplesTest {
         assertThat(find("kind:outside strengths").groups()).isEqualTo(1);
     }
 
-    private static OutsideTranscript outsider(List<Message> asked, String text, String model) {
-        return outsider(asked, text, model, Map.of());
-    }
-
     private static OutsideTranscript outsider(
             List<Message> asked, String text, String model, Map<String, String> values) {
         return new OutsideTranscript(model, asked, text, "", null, Usage.UNKNOWN, values);

@@ -1,7 +1,7 @@
-package dev.rung.study.file;
+package dev.rung.experiment;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ public final class NearWord {
     private NearWord() {}
 
     /** The nearest of the known words, if it is near: a third of the letters may be wrong. */
-    public static Optional<String> of(String typed, List<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(typed, word)));
