@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer with one daemon thread of its own, for actions that take next to no time. */
@@ -17,8 +18,10 @@ public final class TimerThread implements Timer, AutoCloseable {
 
     public TimerThread() {
         thread.setRemoveOnCancelPolicy(true);
-        // After close nothing more is due: what must not be lost is flushed by its owner.
+        // After close nothing more is due: what must not be lost is flushed by its owner. Another
+        // thread may plan something in the moment of closing, so the thread itself drops it.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -28,9 +31,6 @@ public final class TimerThread implements Timer, AutoCloseable {
 
     @Override
     public Cancel after(Duration delay, Runnable action) {
-        if (thread.isShutdown()) {
-            return () -> {};
-        }
         var planned = thread.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> planned.cancel(false);
     }

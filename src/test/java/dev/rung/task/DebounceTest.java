@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rung.testing.ManualTimer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 class DebounceTest {
     private final ManualTimer timer = new ManualTimer();
@@ -124,5 +126,31 @@ class DebounceTest {
         thread.close();
         thread.after(Duration.ZERO, () -> ran.add("late")).cancel();
         assertEquals(List.of(), ran);
+    }
+
+    @Test
+    void planningInTheMomentOfClosingIsDropped() throws InterruptedException {
+        for (int round = 0; round < 300; round++) {
+            var thread = new TimerThread();
+            var failed = new AtomicReference<@Nullable RuntimeException>();
+            var planning = new CountDownLatch(1);
+            var planner =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            for (int i = 0; i < 200; i++) {
+                                                thread.after(Duration.ofHours(1), () -> {});
+                                                planning.countDown();
+                                            }
+                                        } catch (RuntimeException e) {
+                                            failed.set(e);
+                                        }
+                                    });
+            planning.await();
+            thread.close();
+            planner.join();
+            assertEquals(null, failed.get());
+        }
     }
 }
