@@ -25,7 +25,7 @@ if not defined JDK (
 
 rem A command is over before the optimizing compiler has paid for itself.
 set "QUICK="
-if not "%~1"=="" set "QUICK=-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m"
+if not "%~1"=="" set "QUICK=-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m -XX:-UsePerfData"
 set "CACHE="
 if exist "%HOME_DIR%\rung.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\rung.aot"
 "%JDK%\bin\java.exe" "@%HOME_DIR%\bin\java.args" %QUICK% %RUNG_JAVA_OPTS% %CACHE% "--module-path=%HOME_DIR%\fx" -jar "%HOME_DIR%\lib\rung.jar" %*

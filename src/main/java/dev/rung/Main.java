@@ -14,6 +14,7 @@ import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.LogFile;
 import dev.rung.store.NativeLibrary;
+import dev.rung.task.ProcessEnd;
 import dev.rung.wiring.Providers;
 
 import javafx.application.Application;
@@ -42,17 +43,25 @@ public final class Main {
         // way.
         System.setProperty("java.awt.headless", "true");
         LogFile.begin();
-        String first = arguments.length == 0 ? "" : arguments[0];
-        System.exit(
-                switch (first) {
-                    case "" -> windowElseDemo();
-                    case "--check-window" -> window(CheckedWindow.class);
-                    case "--train" -> train();
-                    default ->
-                            arguments.length == 1 && isBundle(first)
-                                    ? command("open", first)
-                                    : command(arguments);
-                });
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "" -> System.exit(windowElseDemo());
+            case "--check-window" -> System.exit(window(CheckedWindow.class));
+            case "--train" -> System.exit(train());
+            case String first when arguments.length == 1 && isBundle(first) ->
+                    System.exit(command("open", first));
+            default -> end(command(arguments));
+        }
+    }
+
+    /**
+     * A command has closed all that it opened. With options of the user's, Java may have something
+     * to write at its end, such as a recording.
+     */
+    private static void end(int code) {
+        if (System.getenv().getOrDefault("RUNG_JAVA_OPTS", "").isBlank()) {
+            ProcessEnd.with(code);
+        }
+        System.exit(code);
     }
 
     private static int windowElseDemo() {
@@ -107,6 +116,7 @@ public final class Main {
                 command(log, userData(), "demo", "--limit", "30", "--no-slides", "--folder", demo);
         Path own = folder.resolve("run");
         try (var run = new TrainingRun(own)) {
+            ProcessEnd.prepare();
             // The second time all answers are there.
             for (int i = 0; i < 2 && code == 0; i++) {
                 code = command(log, new DataFolder(own), "run", run.file().toString());

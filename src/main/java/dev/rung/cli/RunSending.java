@@ -61,9 +61,10 @@ final class RunSending implements EarlierRuns.Driving {
                 aside.start(() -> screen.tell(awake.keep()));
             }
             End end =
-                    services.driver()
+                    services.grading()
+                            .driver()
                             .drive(
-                                    run.id(),
+                                    run,
                                     RunDriver.Control.of(run.terms().atOnce()),
                                     new RunDriver.Listener() {
                                         @Override

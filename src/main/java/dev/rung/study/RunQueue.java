@@ -43,7 +43,7 @@ public final class RunQueue {
     public static final Duration STALL = Duration.ofMinutes(3);
 
     private final Runs runs;
-    private final RunDriver driver;
+    private final GradingDriver driver;
     private final Judging judging;
     private final RunResults results;
     private final Spending spending;
@@ -89,7 +89,11 @@ public final class RunQueue {
      * @param spending what was spent for it before
      */
     public record Work(
-            Runs runs, RunDriver driver, Judging judging, RunResults results, Spending spending) {}
+            Runs runs,
+            GradingDriver driver,
+            Judging judging,
+            RunResults results,
+            Spending spending) {}
 
     /** What happens to runs. */
     public sealed interface Event {
@@ -161,7 +165,7 @@ public final class RunQueue {
         report(one, job);
         End end =
                 driver.drive(
-                        run.id(),
+                        run,
                         one.control(),
                         new RunDriver.Listener() {
                             @Override

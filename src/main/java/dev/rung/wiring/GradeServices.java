@@ -4,13 +4,16 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.RunDriver;
 import dev.rung.llm.Models;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.RunScores;
 import dev.rung.store.Database;
 import dev.rung.study.Graders;
+import dev.rung.study.GradingDriver;
 import dev.rung.study.PreferenceModels;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.task.Lane;
 
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,15 +24,21 @@ import java.util.Map;
  * @param graders makes graders ready
  * @param stage grades what has no grade yet
  * @param scores grades, summed up
+ * @param driver drives runs and grades along
  * @param trusted programs that the user allowed
  */
 public record GradeServices(
-        Graders graders, GradingStage stage, RunScores scores, TrustedPrograms trusted) {
+        Graders graders,
+        GradingStage stage,
+        GradingDriver driver,
+        RunScores scores,
+        TrustedPrograms trusted) {
     /**
      * What it stands on.
      *
      * @param pairs which of two replies people prefer
      * @param environment of programs
+     * @param cpu where grades are computed while a run is on
      */
     record Below(
             Database database,
@@ -38,8 +47,10 @@ public record GradeServices(
             ReplyServices replies,
             PairLabels pairs,
             JudgeServices judges,
+            RunDriver driver,
             Models models,
-            Map<String, String> environment) {}
+            Map<String, String> environment,
+            Lane cpu) {}
 
     static GradeServices of(Below below, InstantSource clock) {
         Database database = below.database();
@@ -59,9 +70,11 @@ public record GradeServices(
                                 judges.votes(), replies.references(), judges.reward(), preferences),
                         model -> below.models().capabilities(model).tuning(),
                         below.environment());
+        var stage = new GradingStage(judges.gradable(), replies.grades());
         return new GradeServices(
                 graders,
-                new GradingStage(judges.gradable(), replies.grades()),
+                stage,
+                new GradingDriver(below.driver(), graders, stage, below.cpu()),
                 new RunScores(database),
                 trusted);
     }

@@ -143,8 +143,10 @@ public final class Services implements AutoCloseable {
                                 replies,
                                 labels.pairs(),
                                 judges,
+                                running.driver(),
                                 models,
-                                environment),
+                                environment,
+                                lanes.cpu()),
                         clock);
         this.findings =
                 FindingServices.of(
@@ -418,7 +420,7 @@ public final class Services implements AutoCloseable {
         return new RunQueue(
                 new RunQueue.Work(
                         running.store(),
-                        running.driver(),
+                        grading.driver(),
                         judges.judging(),
                         findings.results(),
                         money.spending()),

@@ -125,7 +125,7 @@ class RunWatchTest {
                     new RunQueue(
                             new RunQueue.Work(
                                     services.runs(),
-                                    services.driver(),
+                                    services.grading().driver(),
                                     services.judging(),
                                     services.results(),
                                     services.money().spending()),

@@ -68,7 +68,8 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Asks it to end, as Ctrl+C and a shutting down system do. */
     public void askToEnd() {
-        process.destroy();
+        // The process itself would close what can still be read.
+        process.toHandle().destroy();
     }
 
     public int exit() throws InterruptedException {
