@@ -53,6 +53,7 @@ public final class ProcessEnd {
         }
     }
 
+    @SuppressWarnings("restricted")
     private static @Nullable MethodHandle find(String system) {
         if (system.startsWith("Windows")) {
             return null;
