@@ -7,7 +7,6 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
-import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
@@ -187,7 +186,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private int ask(Services services, ChatRequest request) throws Exception {
-        ModelRef ref = find(services.models().list());
+        ModelRef ref = NamedModel.find(services, model);
         PrintWriter out = spec.commandLine().getOut();
         Asides.Answered answered;
         try {
@@ -209,14 +208,6 @@ final class AskCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private ModelRef find(List<ModelInfo> all) throws CommandException {
-        try {
-            return ModelNames.find(model, all);
-        } catch (ModelNames.Unclear e) {
-            throw CommandException.wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private boolean midLine;

@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
@@ -48,6 +49,11 @@ final class ForecastLines {
         if (forecast.requests() > 0) {
             lines.add("  " + ForecastWords.tokens(forecast));
             forecast.how().forEach(how -> lines.add("  " + SafeText.visible(how)));
+            if (order.columns().stream()
+                    .map(column -> Caps.cannotHold(column.model().id()))
+                    .anyMatch(forecast.how()::contains)) {
+                lines.add("  «rung models price MODEL --input USD --output USD» sets it.");
+            }
         }
         lines.add("  " + ForecastWords.power(forecast));
         String warning = ForecastWords.warning(forecast, order.columns(), order.samples(), atOnce);

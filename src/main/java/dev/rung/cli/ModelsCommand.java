@@ -44,7 +44,8 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  rung models --ready",
-            "  rung models add --base-url http://localhost:8000/v1 --model llama"
+            "  rung models add --base-url http://localhost:8000/v1 --model llama",
+            "  rung models price llama --input 0.2 --output 0.6"
         })
 final class ModelsCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
@@ -79,14 +80,19 @@ final class ModelsCommand implements Callable<Integer> {
     /** A model and what it costs. */
     private record Line(ModelInfo model, Prices prices) {
         Price price() {
-            return prices.at(LocalDate.now(ZoneOffset.UTC), 0);
+            return today(prices);
         }
+    }
+
+    private static Price today(Prices prices) {
+        return prices.at(LocalDate.now(ZoneOffset.UTC), 0);
     }
 
     /** The command with its own commands. */
     static CommandLine line(Home home) {
         return new CommandLine(new ModelsCommand(home))
                 .addSubcommand(new ModelsAddCommand(home))
+                .addSubcommand(new ModelsPriceCommand(home))
                 .addSubcommand(new ModelsRemoveCommand(home));
     }
 
@@ -145,7 +151,7 @@ final class ModelsCommand implements Callable<Integer> {
                                     : ModelNames.clear(line.model.ref(), all),
                             state(line.model),
                             can.context() == null ? "?" : "%,d".formatted(can.context()),
-                            price(line),
+                            price(line.prices),
                             can.known() ? takes(can) : "whatever is set",
                             line.model.note()));
         }
@@ -160,11 +166,12 @@ final class ModelsCommand implements Callable<Integer> {
         };
     }
 
-    private static String price(Line line) {
-        if (line.prices.isFree()) {
+    /** In US dollars per million tokens, in and out. */
+    static String price(Prices prices) {
+        if (prices.isFree()) {
             return "free";
         }
-        Price price = line.price();
+        Price price = today(prices);
         return price.input() == null && price.output() == null
                 ? "unknown"
                 : dollars(price.input()) + " / " + dollars(price.output());

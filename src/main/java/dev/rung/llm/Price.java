@@ -19,6 +19,9 @@ public record Price(
         @Nullable Double cacheWrite,
         @Nullable Double cacheWriteHour,
         @Nullable Double output) {
+    /** Nobody asks for more; what is typed above it is a mistake. */
+    public static final double MOST = 100_000;
+
     public static final Price UNKNOWN = new Price(null, null, null, null, null);
     public static final Price FREE = new Price(0.0, 0.0, 0.0, 0.0, 0.0);
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -342,5 +343,43 @@ class AddressesTest {
         assertEquals(0, run.code(), run.err() + run.out());
         assertTrue(server.requests().size() > 0);
         noKeyWasSent();
+    }
+
+    @Test
+    void aPriceOfOnesOwnIsSetAndCapsHold() throws IOException {
+        String file = file("custom/m-1", server.baseUrl());
+        rung("models", "add", "--base-url", server.baseUrl(), "--model", "m-1");
+        Outcome before = rung("run", file, "--estimate", "--max-cost", "1");
+        assertTrue(before.out().contains("«rung models price MODEL"), before.out());
+
+        Outcome set = rung("models", "price", "m-1", "--input", "2e5");
+        assertEquals(2, set.code());
+        assertTrue(set.err().contains("0 to 100,000"), set.err());
+        for (List<String> wrong :
+                List.of(
+                        List.<String>of(),
+                        List.of("--input", "-1"),
+                        List.of("--input", "NaN"),
+                        List.of("--output", "1", "--remove"))) {
+            var words = new ArrayList<>(List.of("models", "price", "m-1"));
+            words.addAll(wrong);
+            assertEquals(2, rung(words.toArray(String[]::new)).code(), wrong.toString());
+        }
+        assertEquals(2, rung("models", "price", "m-9", "--input", "1").code());
+
+        set = rung("models", "price", "m-1", "--input", "1000", "--output", "2000.5");
+        assertEquals(0, set.code(), set.err());
+        assertTrue(set.out().contains("1000 / 2000.5 in US dollars"), set.out());
+        Outcome capped = rung("run", file, "--max-cost", "0.000001");
+        assertEquals(4, capped.code(), capped.out() + capped.err());
+        assertEquals(0, server.requests().size());
+        assertFalse(capped.out().contains("price unknown"), capped.out());
+
+        assertEquals(0, rung("models", "price", "m-1", "--remove").code());
+        assertEquals(1, rung("models", "price", "m-1", "--remove").code());
+        Outcome after = rung("run", file, "--estimate", "--max-cost", "1");
+        assertTrue(after.out().contains("price unknown"), after.out());
+        Outcome free = rung("models", "price", "m-1", "--input", "0", "--output", "0");
+        assertTrue(free.out().contains("free"), free.out());
     }
 }

@@ -37,7 +37,6 @@ import java.util.List;
 
 /** Where prices come from, and the user's own. */
 final class PricesSection implements Section {
-    private static final double MOST = 100_000;
     private static final String WANTED = "dollars per million tokens, for instance 0.5";
 
     private final Around around;
@@ -205,11 +204,11 @@ final class PricesSection implements Section {
         outputFault.setText("");
         Label at = inputFault;
         try {
-            Double in = Typed.real(input.getText(), 0, MOST, WANTED);
+            Double in = Typed.real(input.getText(), 0, Price.MOST, WANTED);
             at = cachedFault;
-            Double read = Typed.real(cached.getText(), 0, MOST, WANTED);
+            Double read = Typed.real(cached.getText(), 0, Price.MOST, WANTED);
             at = outputFault;
-            Double out = Typed.real(output.getText(), 0, MOST, WANTED);
+            Double out = Typed.real(output.getText(), 0, Price.MOST, WANTED);
             set(chosen.ref(), new Price(in, read, null, null, out));
         } catch (Typed.Invalid e) {
             at.setText(e.getMessage());
