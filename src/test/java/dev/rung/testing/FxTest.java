@@ -50,7 +50,7 @@ import javax.imageio.ImageWriter;
 /** A test that needs JavaFX. No display is needed: the build chooses the headless platform. */
 @ResourceLock("javafx")
 public abstract class FxTest {
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 45;
     private static final Path SCREENS = Path.of("target", "screens");
 
     /** What comes of one frame is asked for in the next. */

@@ -27,12 +27,17 @@ class VersionsTest extends LadderUi {
         fake.with("quick", new FakeChatModel().text("Fine."));
         start();
         show(idea("Judge the red cat", "quick"));
-        send();
+        sendVersion(1);
         edit("Judge the blue cat");
-        send();
+        sendVersion(2);
         edit("Judge the blue dog");
+        sendVersion(3);
+    }
+
+    /** Sends, and waits for the number of the version: what is edited next comes from it. */
+    private void sendVersion(int number) {
         send();
-        waitUntil(() -> pane.model().prompt().versions().size() == 3);
+        waitUntil(() -> pane.model().prompt().versions().size() == number);
     }
 
     private void openVersions() {
@@ -85,8 +90,7 @@ class VersionsTest extends LadderUi {
         assertFalse(onFx(overlays::isOpen));
         assertEquals("Judge the red cat", editor());
         edit("Judge the green cat");
-        send();
-        waitUntil(() -> pane.model().prompt().versions().size() == 4);
+        sendVersion(4);
         openVersions();
         assertEquals(List.of("v1", "v4"), heads());
         assertTrue(labels(list()).stream().anyMatch(text -> text.contains("from v1")));
@@ -147,7 +151,7 @@ class VersionsTest extends LadderUi {
         waitUntil(() -> heads().equals(List.of("v1", "v3")));
         press("Esc");
         openVersions();
-        assertEquals(List.of("v2", "v3"), heads());
+        waitUntil(() -> heads().equals(List.of("v2", "v3")));
     }
 
     @Test
