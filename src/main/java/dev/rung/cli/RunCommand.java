@@ -48,7 +48,7 @@ import java.util.concurrent.Callable;
             "",
             "Exit code: 0 all is answered, 1 a fault, 2 a wrong command line or file, 3 some places"
                 + " failed or have no score (the same command tries them again), 4 a cap stopped"
-                + " it, 130 Ctrl+C stopped it.",
+                + " it, or one request after the other failed, 130 Ctrl+C stopped it.",
             "",
             "Examples:",
             "  rung run sycophancy.yaml --limit 20",

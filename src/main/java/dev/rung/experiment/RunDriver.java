@@ -3,6 +3,8 @@ package dev.rung.experiment;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.Sender.Sent;
 import dev.rung.llm.Delta;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.Outage;
 import dev.rung.store.StoreException;
 import dev.rung.task.Crowd;
 
@@ -175,9 +177,10 @@ public final class RunDriver {
             Control control,
             Listener listener,
             AtomicReference<@Nullable Stop> stop,
-            Making making) {
+            Making making,
+            Outage outage) {
         Drive(long run, Control control, Listener listener) {
-            this(run, control, listener, new AtomicReference<>(), new Making());
+            this(run, control, listener, new AtomicReference<>(), new Making(), new Outage());
         }
 
         InTurn turns() {
@@ -305,6 +308,9 @@ public final class RunDriver {
 
         /** Its requests cannot be made. */
         record Unmade(String why) implements Stop {}
+
+        /** Whatever is asked fails, and not for what is asked. */
+        record Unanswered(String why) implements Stop {}
     }
 
     private void readAhead(Giving giving) {
@@ -405,14 +411,18 @@ public final class RunDriver {
         long request = open.request().id();
         InTurn turns = drive.turns();
         turns.waits(request);
+        var heard = new OnlyItsEnd(request, place, drive);
         Sent sent;
         try {
-            sent = sender.sendInRun(open, new OnlyItsEnd(request, place, drive));
+            sent = sender.sendInRun(open, heard);
         } finally {
             turns.isBack(request);
         }
         switch (sent) {
             case Sent.Ended(Entry entry) -> {
+                drive.outage
+                        .after(heard.fault)
+                        .ifPresent(why -> drive.stop(new Stop.Unanswered(why)));
                 drive.listener.ended(entry);
                 times.goesOn(drive.run);
             }
@@ -425,9 +435,24 @@ public final class RunDriver {
         return true;
     }
 
-    /** Of what comes of a request, all but whether it is out is let go. */
-    private record OnlyItsEnd(long request, Crowd.Place place, Drive drive)
-            implements Sender.Listener {
+    /** Of what comes of a request, all but whether it is out and its fault is let go. */
+    private static final class OnlyItsEnd implements Sender.Listener {
+        private final long request;
+        private final Crowd.Place place;
+        private final Drive drive;
+        private @Nullable LlmException fault;
+
+        OnlyItsEnd(long request, Crowd.Place place, Drive drive) {
+            this.request = request;
+            this.place = place;
+            this.drive = drive;
+        }
+
+        @Override
+        public void failed(LlmException last) {
+            fault = last;
+        }
+
         @Override
         public void piece(Delta piece) {
             switch (piece) {
@@ -456,17 +481,22 @@ public final class RunDriver {
             case Stop.Broken(RuntimeException fault) -> throw fault;
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
             case Stop.Unmade(String why) -> paused(run, why);
-            case null -> {
-                if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
-                    String why = drive.turns().isPausing() ? PAUSED : STOPPED;
-                    yield paused(run, why);
-                }
-                if (runs.find(run).orElseThrow().pilot() != null) {
-                    yield paused(run, PILOT);
-                }
-                yield new End.Done(runs.end(run));
-            }
+            case Stop.Unanswered(String why) -> all(run, why);
+            case null -> all(run, drive.turns().isPausing() ? PAUSED : STOPPED);
         };
+    }
+
+    /**
+     * @param ifLeft why it waits if not all has come to its end
+     */
+    private End all(long run, String ifLeft) throws StoreException {
+        if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
+            return paused(run, ifLeft);
+        }
+        if (runs.find(run).orElseThrow().pilot() != null) {
+            return paused(run, PILOT);
+        }
+        return new End.Done(runs.end(run));
     }
 
     private End paused(long run, String why) throws StoreException {

@@ -63,6 +63,9 @@ public final class Sender implements AutoCloseable {
         /** An answer is whole and the conversation goes on; what comes next belongs to the next. */
         default void answered(Entry entry) {}
 
+        /** What was asked has failed for good. */
+        default void failed(LlmException fault) {}
+
         /** Nothing more is asked for the request: what has become of it is only to be written. */
         default void asked() {}
     }
@@ -261,6 +264,7 @@ public final class Sender implements AutoCloseable {
                                     });
             return Ending.finished(reply, arriving.attempt().number());
         } catch (LlmException e) {
+            listener.failed(e);
             return arriving.cut(Outcome.FAILED, Fault.of(e), Bill.of(e), e.exchange());
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);

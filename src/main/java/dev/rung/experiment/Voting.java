@@ -12,6 +12,7 @@ import dev.rung.llm.Models;
 import dev.rung.llm.RewardModel;
 import dev.rung.store.StoreException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,16 @@ public final class Voting {
     public sealed interface Outcome {
         record Answered() implements Outcome {}
 
-        /** No whole reply; the fault is kept. */
-        record Failed(Fault fault) implements Outcome {}
+        /**
+         * No whole reply; the fault is kept.
+         *
+         * @param because what it was, null where nothing was sent or the fault is Rung's own
+         */
+        record Failed(Fault fault, @Nullable LlmException because) implements Outcome {
+            Failed(Fault fault) {
+                this(fault, null);
+            }
+        }
 
         /** A cap is in the way; nothing was sent. */
         record Capped(Caps.Refused by) implements Outcome {}
@@ -132,7 +141,7 @@ public final class Voting {
         } catch (LlmException e) {
             Fault fault = Fault.of(e);
             permit.paid(votes.fail(vote, ask.model(), fault, Bill.of(e)));
-            return new Outcome.Failed(fault);
+            return new Outcome.Failed(fault, e);
         } catch (InterruptedException e) {
             end(vote, ask.model());
             throw e;

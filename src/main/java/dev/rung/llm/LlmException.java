@@ -61,6 +61,24 @@ public abstract sealed class LlmException extends Exception {
     /** Whether faults of this kind may pass by themselves, where the server does not say. */
     abstract boolean passes();
 
+    /**
+     * Whether the next request to the model is likely to meet it as well: nothing in this one is
+     * wrong, but the way there, the key, the account or the server.
+     */
+    public final boolean isOfThePlace() {
+        return switch (this) {
+            case Unreachable _,
+                    Tls _,
+                    Unauthorized _,
+                    NoSuchModel _,
+                    OutOfMoney _,
+                    RateLimited _,
+                    ServerFault _ ->
+                    true;
+            case NotRecorded _, BadRequest _, CutOff _, Unreadable _, NotTaken _ -> false;
+        };
+    }
+
     /** How long the other side asks to wait, null if it did not say. */
     public @Nullable Duration retryAfter() {
         return head == null ? null : head.retryAfter();

@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Runs over five rows, asked of two models that say what they heard. */
 abstract class RunsOnDesk {
@@ -51,6 +52,7 @@ abstract class RunsOnDesk {
     long dataset;
     final AtomicInteger asked = new AtomicInteger();
     volatile Predicate<ChatRequest> fails = request -> false;
+    volatile Supplier<LlmException> fault = () -> new LlmException.BadRequest(400, "no", null, "");
     volatile ThrowingRunnable waits = () -> {};
     volatile ThrowingRunnable before = () -> {};
 
@@ -87,7 +89,7 @@ abstract class RunsOnDesk {
             asked.incrementAndGet();
             before.run();
             if (fails.test(request)) {
-                throw new LlmException.BadRequest(400, "no", null, "");
+                throw fault.get();
             }
             String text = "re: " + request.messages().getLast().text();
             return new ChatReply(

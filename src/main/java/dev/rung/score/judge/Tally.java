@@ -3,6 +3,7 @@ package dev.rung.score.judge;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.Voting;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Outage;
 import dev.rung.store.StoreException;
 import dev.rung.task.Crowd;
 import dev.rung.task.Progress;
@@ -29,6 +30,7 @@ final class Tally {
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private final AtomicReference<@Nullable StoreException> fault = new AtomicReference<>();
+    private final Outage outage = new Outage();
     private final AtomicLong done = new AtomicLong();
     private final Set<String> begun = new HashSet<>();
     private final Progress progress;
@@ -81,8 +83,14 @@ final class Tally {
         }
         try {
             switch (question.send()) {
-                case Voting.Outcome.Answered _ -> answered.incrementAndGet();
-                case Voting.Outcome.Failed _ -> failed.incrementAndGet();
+                case Voting.Outcome.Answered _ -> {
+                    answered.incrementAndGet();
+                    outage.after(null);
+                }
+                case Voting.Outcome.Failed(_, var because) -> {
+                    failed.incrementAndGet();
+                    outage.after(because).ifPresent(words -> why.compareAndSet(null, words));
+                }
                 case Voting.Outcome.Capped(Caps.Refused by) ->
                         why.compareAndSet(null, by.message() + " " + by.advice());
             }

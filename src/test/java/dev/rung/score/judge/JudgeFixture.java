@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A run of twenty rows, and judges that follow a script. */
@@ -60,6 +61,9 @@ abstract class JudgeFixture {
     long dataset;
     long version;
 
+    /** What an empty answer of the judge becomes. */
+    volatile Supplier<LlmException> silence = () -> new LlmException.Unreadable("no answer", "");
+
     @BeforeEach
     void open() throws Exception {
         lanes = Lanes.threads();
@@ -76,7 +80,7 @@ abstract class JudgeFixture {
                     }
                     String said = says.apply(request.messages().getLast().text());
                     if (said.isEmpty()) {
-                        throw new LlmException.Unreadable("no answer", "");
+                        throw silence.get();
                     }
                     return new FakeChatModel().text(said).uses(100, 10).chat(request, pieces);
                 };

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunTerms;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.study.GraderSpec;
@@ -48,6 +49,23 @@ class JudgeTest extends JudgeFixture {
         assertEquals(20, graded(run).cells().getFirst().estimate().rows());
         assertEquals(new Judging.Done(0, 0, 0, null), services.judging().judge(run, QUIET));
         assertEquals(20, asked.get());
+    }
+
+    @Test
+    void aJudgeThatNobodyReachesIsNotAskedToTheEnd() throws Exception {
+        JudgeDefinition thrice = judge(new Question.Pass("Is it polite?"), null, 3);
+        PlannedRun run = run(thrice, RunTerms.USUAL.withAtOnce(4), 1);
+        says = text -> "";
+        silence = () -> new LlmException.Unauthorized(401, "no", "Look at the key.", "");
+        Judging.Done silent = services.judging().judge(run, QUIET);
+        assertTrue(silent.failed() >= 20 && silent.failed() < 28, silent.toString());
+        assertTrue(silent.why().startsWith("20 requests in a row failed"), silent.why());
+        assertTrue(silent.why().endsWith("Look at the key."), silent.why());
+
+        says = text -> "<verdict>pass</verdict>";
+        Judging.Done rest = services.judging().judge(run, QUIET);
+        assertEquals(60, rest.answered());
+        assertNull(rest.why());
     }
 
     /** 600 replies are read in three parts; the judge answers only once the last part is begun. */
