@@ -226,7 +226,7 @@ public final class Experiments {
      * @throws FileFault if it is; a run that was made for this is gone then
      */
     public void begin(Ready ready) throws FileFault, StoreException {
-        Optional<PlannedRun> on = runs.claimAlone(ready.run().id());
+        Optional<PlannedRun> on = runs.claims().claimAlone(ready.run().id());
         if (on.isPresent()) {
             if (ready.isNew()) {
                 runs.forget(ready.run().id());
