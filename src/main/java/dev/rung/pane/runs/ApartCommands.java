@@ -33,7 +33,7 @@ final class ApartCommands {
 
     /** Why the result cannot be taken apart, empty if it can. */
     String whyNot() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail == null || detail.result() == null) {
             return "There is no result yet.";
         }
@@ -43,7 +43,7 @@ final class ApartCommands {
     }
 
     void open() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail != null && detail.result() != null) {
             screen(model).open(detail.result(), null);
         }
@@ -51,7 +51,7 @@ final class ApartCommands {
 
     /** Why there is no choice among samples, empty if there is. */
     String whyNotBest() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         return detail == null || detail.result() == null
                 ? "There is no result yet."
                 : Bests.whyNot(detail.result());
@@ -59,7 +59,7 @@ final class ApartCommands {
 
     /** Opens best-of-n over the pane. */
     void best() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail != null && detail.result() != null) {
             model.around().cards().bestOf(detail.result(), model.around().goToSamples());
         }
@@ -67,42 +67,50 @@ final class ApartCommands {
 
     /** Lets the user choose a column of the run's data. */
     void cluster(PlannedRun run) {
-        model.<Dataset>act(
-                job ->
-                        model.around()
-                                .stores()
-                                .datasets()
-                                .dataset(run.order().dataset())
-                                .orElseThrow(),
-                dataset -> {
-                    var choices = new ArrayList<Choice>();
-                    choices.add(new Choice("Each row for itself", "", () -> choose(dataset, null)));
-                    for (String column : dataset.columns()) {
-                        choices.add(new Choice(column, "column", () -> choose(dataset, column)));
-                    }
-                    new WordPick(model.around().overlays(), choices)
-                            .open(
-                                    "By which column do rows of «%s» belong together?"
-                                            .formatted(dataset.name()));
-                });
+        model.store()
+                .<Dataset>act(
+                        job ->
+                                model.around()
+                                        .stores()
+                                        .datasets()
+                                        .dataset(run.order().dataset())
+                                        .orElseThrow(),
+                        dataset -> {
+                            var choices = new ArrayList<Choice>();
+                            choices.add(
+                                    new Choice(
+                                            "Each row for itself",
+                                            "",
+                                            () -> choose(dataset, null)));
+                            for (String column : dataset.columns()) {
+                                choices.add(
+                                        new Choice(
+                                                column, "column", () -> choose(dataset, column)));
+                            }
+                            new WordPick(model.around().overlays(), choices)
+                                    .open(
+                                            "By which column do rows of «%s» belong together?"
+                                                    .formatted(dataset.name()));
+                        });
     }
 
     private void choose(Dataset dataset, @Nullable String column) {
-        model.act(
-                job -> {
-                    model.around().stores().runs().clusters().choose(dataset.id(), column);
-                    return true;
-                },
-                done -> {
-                    model.recompute();
-                    model.around()
-                            .say()
-                            .accept(
-                                    column == null
-                                            ? "Each row of «%s» stands for itself."
-                                                    .formatted(dataset.name())
-                                            : "Rows of «%s» belong together by %s, in all its results."
-                                                    .formatted(dataset.name(), column));
-                });
+        model.store()
+                .act(
+                        job -> {
+                            model.around().stores().runs().clusters().choose(dataset.id(), column);
+                            return true;
+                        },
+                        done -> {
+                            model.recompute();
+                            model.around()
+                                    .say()
+                                    .accept(
+                                            column == null
+                                                    ? "Each row of «%s» stands for itself."
+                                                            .formatted(dataset.name())
+                                                    : "Rows of «%s» belong together by %s, in all its results."
+                                                            .formatted(dataset.name(), column));
+                        });
     }
 }

@@ -22,7 +22,7 @@ final class CompareCommands {
 
     /** Why two cells of the chosen run cannot be compared, empty if they can. */
     String whyNotHere() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         return detail != null && detail.result() != null && !within(detail.result()).isEmpty()
                 ? ""
                 : "There are no two cells to compare.";
@@ -30,7 +30,7 @@ final class CompareCommands {
 
     /** Why no cell of the chosen run can be taken for a comparison between runs. */
     String whyNoCell() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         return detail != null
                         && detail.result() != null
                         && detail.result().graded().stream().anyMatch(one -> !one.cells().isEmpty())
@@ -44,7 +44,7 @@ final class CompareCommands {
 
     /** Two cells of the chosen run. */
     void here() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult result = detail == null ? null : detail.result();
         if (detail == null || result == null) {
             return;
@@ -85,7 +85,7 @@ final class CompareCommands {
      * Takes a cell to compare with, or compares one of another run with the cell that was taken.
      */
     void between() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult result = detail == null ? null : detail.result();
         if (detail == null || result == null) {
             return;

@@ -70,25 +70,26 @@ final class JudgeCommands {
         List<GraderSpec> before = RunResults.specs(run);
         List<GraderSpec> added =
                 graders.stream().filter(grader -> !before.contains(grader)).toList();
-        model.act(
-                job -> {
-                    var runs = model.around().stores().runs();
-                    runs.regrade(run.id(), GraderList.write(graders));
-                    return changed(runs.find(run.id()).orElseThrow(), added);
-                },
-                changed -> {
-                    model.changed(changed.run());
-                    model.recompute();
-                    if (!changed.judges().isEmpty()) {
-                        ask.goAhead(
-                                "Ask about its replies now?",
-                                changed.judges().stream()
-                                        .map(one -> one.text() + ".")
-                                        .collect(Collectors.joining(" ")),
-                                "Ask them",
-                                () -> ask(changed.run()));
-                    }
-                });
+        model.store()
+                .act(
+                        job -> {
+                            var runs = model.around().stores().runs();
+                            runs.regrade(run.id(), GraderList.write(graders));
+                            return changed(runs.find(run.id()).orElseThrow(), added);
+                        },
+                        changed -> {
+                            model.list().changed(changed.run());
+                            model.recompute();
+                            if (!changed.judges().isEmpty()) {
+                                ask.goAhead(
+                                        "Ask about its replies now?",
+                                        changed.judges().stream()
+                                                .map(one -> one.text() + ".")
+                                                .collect(Collectors.joining(" ")),
+                                        "Ask them",
+                                        () -> ask(changed.run()));
+                            }
+                        });
     }
 
     private Changed changed(PlannedRun run, List<GraderSpec> added) throws StoreException {

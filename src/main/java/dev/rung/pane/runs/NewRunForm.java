@@ -6,7 +6,6 @@ import dev.rung.experiment.Forecast;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.study.ForecastWords;
-import dev.rung.study.GraderSpec;
 import dev.rung.ui.Ask;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
@@ -466,45 +465,20 @@ final class NewRunForm {
 
     /** What has to be said or allowed before it is sent comes first. */
     private void begin(NewRunModel.Begin begin) {
-        String wrong = model.problem();
-        if (!wrong.isEmpty()) {
+        if (!model.problem().isEmpty()) {
             return;
         }
-        model.runs()
-                .untrusted(
+        new TrustQuestion(model.runs())
+                .ask(
                         List.copyOf(model.graders()),
-                        missing -> {
-                            if (missing.isEmpty()) {
+                        () -> purpose(begin),
+                        wrong -> {
+                            if (wrong.isEmpty()) {
                                 purpose(begin);
                             } else {
-                                askTrust(begin, missing);
+                                model.say(wrong);
                             }
                         });
-    }
-
-    private void askTrust(NewRunModel.Begin begin, List<GraderSpec.Program> missing) {
-        new Ask(overlays)
-                .confirm(
-                        "Let these programs grade?",
-                        Trust.words(missing),
-                        "Trust them",
-                        () ->
-                                model.runs()
-                                        .act(
-                                                job ->
-                                                        Trust.allow(
-                                                                model.runs()
-                                                                        .around()
-                                                                        .work()
-                                                                        .trusted(),
-                                                                missing),
-                                                wrong -> {
-                                                    if (wrong.isEmpty()) {
-                                                        purpose(begin);
-                                                    } else {
-                                                        model.say(wrong);
-                                                    }
-                                                }));
     }
 
     private void purpose(NewRunModel.Begin begin) {

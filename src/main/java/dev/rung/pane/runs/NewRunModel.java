@@ -556,13 +556,14 @@ final class NewRunModel {
         try {
             RunOrder order = order();
             RunTerms terms = terms();
-            runs.compute(
-                    job -> estimated(order, terms),
-                    made -> {
-                        if (!isClosed) {
-                            then.accept(isLarge(made.forecast));
-                        }
-                    });
+            runs.store()
+                    .compute(
+                            job -> estimated(order, terms),
+                            made -> {
+                                if (!isClosed) {
+                                    then.accept(isLarge(made.forecast));
+                                }
+                            });
         } catch (Wrong e) {
             problem.set(e.getMessage());
         }

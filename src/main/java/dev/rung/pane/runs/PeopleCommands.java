@@ -50,24 +50,24 @@ final class PeopleCommands {
     private StringBinding noReplies() {
         return Bindings.createStringBinding(
                 () -> {
-                    RunLine line = model.selectedProperty().get();
+                    RunLine line = model.list().selectedProperty().get();
                     return line == null
                             ? "No run is chosen."
                             : RunCommands.whyNoReplies(line.now());
                 },
-                model.selectedProperty(),
-                model.detailProperty());
+                model.list().selectedProperty(),
+                model.chosen().detailProperty());
     }
 
     private void agreement() {
-        RunLine line = model.selectedProperty().get();
+        RunLine line = model.list().selectedProperty().get();
         if (line != null) {
             agreement.accept(line.id());
         }
     }
 
     private void label() {
-        RunLine line = model.selectedProperty().get();
+        RunLine line = model.list().selectedProperty().get();
         if (line != null) {
             PlannedRun run = line.now().item().run();
             label.accept(new LabelSource.OfRun(run.idea(), run.id()));

@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.study.RunResults;
 import dev.rung.study.calibration.Calibrations;
 import dev.rung.ui.Command;
 
@@ -22,7 +23,8 @@ final class PlotCommands {
         return Command.named("runs.mark", "Mark or unmark this run")
                 .group(GROUP)
                 .key("Shortcut+M")
-                .unavailable(model.selectedProperty().map(line -> "").orElse("No run is chosen."))
+                .unavailable(
+                        model.list().selectedProperty().map(line -> "").orElse("No run is chosen."))
                 .does(this::toggle);
     }
 
@@ -44,31 +46,31 @@ final class PlotCommands {
                         Bindings.createStringBinding(
                                 () -> runs().isEmpty() ? "No run is marked or chosen." : "",
                                 model.marked().idsProperty(),
-                                model.selectedProperty()))
+                                model.list().selectedProperty()))
                 .does(() -> model.around().cards().plot(runs(), null));
     }
 
     /** Why there is no calibration, empty if there is. */
     String whyNoCalibration() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail == null || detail.result() == null) {
             return "There is no result yet.";
         }
-        return Calibrations.foretelling(model.graders(detail.result().run())).isEmpty()
+        return Calibrations.foretelling(RunResults.specs(detail.result().run())).isEmpty()
                 ? "No grader reads probabilities: give the run the metric choice_probability."
                 : "";
     }
 
     /** The calibration of the chosen run over the pane. */
     void calibration() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail != null && detail.result() != null) {
             model.around().cards().calibration(detail.result(), model::recompute);
         }
     }
 
     void toggle() {
-        RunLine chosen = model.selectedProperty().get();
+        RunLine chosen = model.list().selectedProperty().get();
         if (chosen != null) {
             model.marked().toggle(chosen.id());
         }
@@ -77,7 +79,7 @@ final class PlotCommands {
     /** Those that are marked, else the chosen one. */
     private List<Long> runs() {
         List<Long> marked = model.marked().idsProperty().get();
-        RunLine chosen = model.selectedProperty().get();
+        RunLine chosen = model.list().selectedProperty().get();
         return !marked.isEmpty() || chosen == null
                 ? marked.stream().sorted().toList()
                 : List.of(chosen.id());

@@ -11,6 +11,7 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 import dev.rung.study.sweep.Sweeps;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
@@ -109,7 +110,8 @@ final class RunCommands {
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
-        model.selectedProperty()
+        model.list()
+                .selectedProperty()
                 .subscribe(
                         line -> {
                             now.unbind();
@@ -124,18 +126,19 @@ final class RunCommands {
                         .does(() -> with(this::startNow));
         pause =
                 onRun("runs.pause", "Pause or go on", PAUSE, RunCommands::whyNotPause)
-                        .does(() -> with(model::pause));
+                        .does(() -> with(model.control()::pause));
         resumeAll =
                 command("runs.resume-all", "Resume all that was left", "Shortcut+Shift+G")
                         .unavailable(
-                                model.offerProperty()
+                                model.left()
+                                        .offerProperty()
                                         .map(
                                                 words ->
                                                         words.isEmpty()
                                                                 ? "Nothing is left of an earlier"
                                                                         + " session."
                                                                 : ""))
-                        .does(model::resumeAll);
+                        .does(model.left()::resumeAll);
         newRun = command("runs.new", "New run…", "Shortcut+Shift+Enter").does(newRuns::ofHere);
     }
 
@@ -155,7 +158,7 @@ final class RunCommands {
                     return chosen == null ? "No run is chosen." : whyNot.apply(chosen);
                 },
                 now,
-                model.detailProperty());
+                model.chosen().detailProperty());
     }
 
     /** Marks the chosen run, or takes its mark away. */
@@ -208,12 +211,12 @@ final class RunCommands {
         return List.of(
                 start,
                 onRun("runs.queue", "Start after the current run", "Shortcut+J", this::whyNotStart)
-                        .does(() -> with(run -> ready(run, model::startInTurn))),
+                        .does(() -> with(run -> ready(run, model.control()::startInTurn))),
                 onRun("runs.at", "Start at a time…", "Shortcut+T", this::whyNotStart)
                         .does(() -> with(run -> ready(run, this::startAt))),
                 pause,
                 onRun("runs.stop", "Stop at once", "Shortcut+Shift+Period", RunCommands::whyNotLive)
-                        .does(() -> with(model::stop)),
+                        .does(() -> with(model.control()::stop)),
                 onRun(
                                 "runs.retune",
                                 "Change how many at once…",
@@ -227,7 +230,7 @@ final class RunCommands {
                                 "Send what failed again",
                                 "Shortcut+Shift+F",
                                 RunCommands::whyNoRetry)
-                        .does(() -> with(model::retryFailed)),
+                        .does(() -> with(model.control()::retryFailed)),
                 onRun("runs.fresh", "Fresh samples…", "Shortcut+Alt+F", RunCommands::whyOutside)
                         .does(() -> with(run -> newRuns.like(run, true))),
                 onRun("runs.raise", "Raise N…", "Shortcut+Alt+R", this::whyNoRaise)
@@ -399,7 +402,7 @@ final class RunCommands {
     }
 
     private void with(Consumer<PlannedRun> action) {
-        PlannedRun run = model.run();
+        PlannedRun run = model.list().run();
         if (run != null) {
             action.accept(run);
         }
@@ -484,7 +487,7 @@ final class RunCommands {
     }
 
     private String whyNoResult() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         return detail == null || detail.result() == null ? "There is no result yet." : "";
     }
 
@@ -499,7 +502,7 @@ final class RunCommands {
         if (chosen.state() != State.DONE) {
             return "It has not come to its end.";
         }
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail == null || detail.result() == null) {
             return "There is no result yet.";
         }
@@ -507,7 +510,7 @@ final class RunCommands {
     }
 
     private String whyNoSets() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult found = detail == null ? null : detail.result();
         if (found == null) {
             return "There is no result yet.";
@@ -520,7 +523,7 @@ final class RunCommands {
 
     /** Around the chosen run, or the desk if none is chosen. */
     private void sweep() {
-        PlannedRun run = model.run();
+        PlannedRun run = model.list().run();
         if (run == null) {
             newRuns.sweepHere();
         } else {
@@ -529,14 +532,14 @@ final class RunCommands {
     }
 
     private String whyNoTrust(RunLine.Now chosen) {
-        return model.graders(chosen.item().run()).stream()
+        return RunResults.specs(chosen.item().run()).stream()
                         .anyMatch(spec -> spec instanceof GraderSpec.Program)
                 ? ""
                 : "No program grades it.";
     }
 
     private void result(Consumer<RunResult> action) {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail != null && detail.result() != null) {
             action.accept(detail.result());
         }
@@ -548,28 +551,30 @@ final class RunCommands {
     }
 
     private void startNow(PlannedRun run) {
-        ready(run, model::startNow);
+        ready(run, model.control()::startNow);
     }
 
     /** After a pilot the rest is sent only if the user says so. */
     private void ready(PlannedRun run, Consumer<PlannedRun> action) {
-        if (run.pilot() != null && run.why().equals(RunDriver.PILOT)) {
-            model.<Forecast>compute(
-                    job -> model.around().work().forecasts().afterPilot(run),
-                    rest ->
-                            ask.goAhead(
-                                    "Send the other rows, too?",
-                                    "The pilot of %d rows has come. Still to send: %s."
-                                            .formatted(run.pilot(), ForecastWords.line(rest)),
-                                    "Send them",
-                                    () -> action.accept(run)));
+        if (RunControl.isAfterPilot(run)) {
+            model.store()
+                    .<Forecast>compute(
+                            job -> model.around().work().forecasts().afterPilot(run),
+                            rest ->
+                                    ask.goAhead(
+                                            "Send the other rows, too?",
+                                            "The pilot of %d rows has come. Still to send: %s."
+                                                    .formatted(
+                                                            run.pilot(), ForecastWords.line(rest)),
+                                            "Send them",
+                                            () -> action.accept(run)));
         } else {
             action.accept(run);
         }
     }
 
     private void startAt(PlannedRun run) {
-        askTime(model.around(), ask, time -> model.startAt(run, time));
+        askTime(model.around(), ask, time -> model.control().startAt(run, time));
     }
 
     static void askTime(RunsAround around, Ask ask, Consumer<Instant> answer) {
@@ -595,7 +600,7 @@ final class RunCommands {
                                 : "Type a whole number from 1 to %,d.".formatted(MOST_AT_ONCE),
                 typed ->
                         Typed.whole(typed, 1, MOST_AT_ONCE)
-                                .ifPresent(value -> model.retune(run, value)));
+                                .ifPresent(value -> model.control().retune(run, value)));
     }
 
     private void cap(PlannedRun run) {
@@ -607,7 +612,7 @@ final class RunCommands {
                         typed.isEmpty() || Typed.real(typed).isPresent()
                                 ? ""
                                 : "Type an amount, for instance 5.",
-                typed -> model.cap(run, Typed.real(typed).orElse(null)));
+                typed -> model.control().cap(run, Typed.real(typed).orElse(null)));
     }
 
     private void export(PlannedRun run) {
@@ -632,27 +637,13 @@ final class RunCommands {
     }
 
     private void trust(PlannedRun run) {
-        model.untrusted(
-                model.graders(run),
-                missing -> {
-                    if (missing.isEmpty()) {
-                        model.around().say().accept("They are trusted as they are now.");
-                        return;
-                    }
-                    ask.confirm(
-                            "Let these programs grade?",
-                            Trust.words(missing),
-                            "Trust them",
-                            () ->
-                                    model.act(
-                                            job ->
-                                                    Trust.allow(
-                                                            model.around().work().trusted(),
-                                                            missing),
-                                            wrong -> {
-                                                model.problemProperty().set(wrong);
-                                                model.recompute();
-                                            }));
-                });
+        new TrustQuestion(model)
+                .ask(
+                        RunResults.specs(run),
+                        () -> model.around().say().accept("They are trusted as they are now."),
+                        wrong -> {
+                            model.store().problemProperty().set(wrong);
+                            model.recompute();
+                        });
     }
 }

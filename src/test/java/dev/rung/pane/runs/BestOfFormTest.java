@@ -64,9 +64,9 @@ class BestOfFormTest extends RunsFixture {
                                 grader(GraderKind.EXACT, "accuracy"),
                                 grader(GraderKind.REFUSAL, "refusal")));
         show(946, 660);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
 

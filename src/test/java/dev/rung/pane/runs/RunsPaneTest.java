@@ -57,14 +57,14 @@ class RunsPaneTest extends RunsFixture {
         order("later " + LONG, List.of(), "luna");
         order(ARABIC, List.of(), "haiku");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 3);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 3);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
-        waitUntil(() -> model().detailProperty().get().item().run().seen());
+        waitUntil(() -> model().chosen().detailProperty().get().item().run().seen());
         both("runs-result");
-        var result = model().detailProperty().get().result();
+        var result = model().chosen().detailProperty().get().result();
         var cells = result.graded().getFirst().cells();
         assertEquals(4, cells.size());
         assertTrue(result.graded().getFirst().comparisons().size() >= 4);
@@ -86,9 +86,9 @@ class RunsPaneTest extends RunsFixture {
         press("Shortcut+Shift+B");
         press("Enter");
         // What waits stands above what has ended.
-        long other = model().all().get(1).id();
-        runFx(() -> model().select(other));
-        waitUntil(() -> model().detailProperty().get() != null && compared() == null);
+        long other = model().list().all().get(1).id();
+        runFx(() -> model().list().select(other));
+        waitUntil(() -> model().chosen().detailProperty().get() != null && compared() == null);
         press("Shortcut+Enter");
         waitUntil(() -> state(other) == State.DONE && hasResult());
         press("Shortcut+Shift+B");
@@ -100,7 +100,7 @@ class RunsPaneTest extends RunsFixture {
         assertEquals("refusal", compared().grader().id());
         assertEquals(20, compared().found().shared());
         both("runs-compared-between");
-        runFx(() -> model().select(run.id()));
+        runFx(() -> model().list().select(run.id()));
         waitUntil(this::hasResult);
 
         scrollsByKeys();
@@ -109,9 +109,11 @@ class RunsPaneTest extends RunsFixture {
 
         press("Shortcut+F");
         type("later");
-        waitUntil(() -> model().lines().size() == 1);
+        waitUntil(() -> model().list().lines().size() == 1);
         // What is shown is what was found; Enter goes to it.
-        assertSame(model().lines().getFirst(), onFx(() -> model().selectedProperty().get()));
+        assertSame(
+                model().list().lines().getFirst(),
+                onFx(() -> model().list().selectedProperty().get()));
         press("Enter");
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertTrue(onFx(list::isFocused));
@@ -119,7 +121,7 @@ class RunsPaneTest extends RunsFixture {
         both("runs-found");
         press("Shortcut+F");
         type(" nowhere");
-        waitUntil(() -> model().detailProperty().get() == null);
+        waitUntil(() -> model().chosen().detailProperty().get() == null);
     }
 
     @Test
@@ -145,13 +147,13 @@ class RunsPaneTest extends RunsFixture {
                                                 false,
                                                 null))));
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 1);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE);
-        waitUntil(() -> !model().detailProperty().get().fault().isEmpty());
-        assertFalse(model().detailProperty().get().isComputing());
+        waitUntil(() -> !model().chosen().detailProperty().get().fault().isEmpty());
+        assertFalse(model().chosen().detailProperty().get().isComputing());
         both("runs-no-result");
         waitUntil(() -> !unexpected.isEmpty());
         unexpected.clear();
@@ -185,9 +187,9 @@ class RunsPaneTest extends RunsFixture {
             order(i % 2 == 0 ? ARABIC + i : LONG + i, List.of(), "luna");
         }
         show(946, 622);
-        waitUntil(() -> model().all().size() == 41);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 41);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         both("runs-overfull");
@@ -231,11 +233,14 @@ class RunsPaneTest extends RunsFixture {
     void aRunIsPausedRetunedAndGoesOn() throws Exception {
         PlannedRun run = order("slow one", List.of(), "slow");
         show(1386, 822);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> queue.live(run.id()).isPresent());
         waitUntil(() -> queue.live(run.id()).orElseThrow().progress().places() == 20);
-        runFx(() -> model().tick());
+        runFx(() -> model().list().tick());
         press("Shortcut+U");
         press("Shortcut+A");
         type("7");
@@ -244,13 +249,13 @@ class RunsPaneTest extends RunsFixture {
         both("runs-running");
         press("Shortcut+Shift+Period");
         waitUntil(() -> state(run.id()) == State.PAUSED);
-        waitUntil(() -> model().run().terms().atOnce() != null);
-        assertEquals(7, model().run().terms().atOnce());
+        waitUntil(() -> model().list().run().terms().atOnce() != null);
+        assertEquals(7, model().list().run().terms().atOnce());
         press("Shortcut+D");
         press("Shortcut+A");
         type("9.5");
         press("Enter");
-        waitUntil(() -> Double.valueOf(9.5).equals(model().run().terms().maxCost()));
+        waitUntil(() -> Double.valueOf(9.5).equals(model().list().run().terms().maxCost()));
         press("Shortcut+T");
         press("Shortcut+A");
         type("25:99");
@@ -260,7 +265,7 @@ class RunsPaneTest extends RunsFixture {
         type("02:00");
         press("Enter");
         waitUntil(() -> state(run.id()) == State.WAITING);
-        assertTrue(model().run().terms().notBefore() != null);
+        assertTrue(model().list().run().terms().notBefore() != null);
         released.countDown();
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
@@ -287,8 +292,8 @@ class RunsPaneTest extends RunsFixture {
                                 .anyMatch(words -> words != null && words.contains("40 requests")));
         both("runs-new");
         press("Shortcut+P");
-        waitUntil(() -> model().all().size() == 1);
-        long id = onFx(() -> model().all().getFirst().id());
+        waitUntil(() -> model().list().all().size() == 1);
+        long id = onFx(() -> model().list().all().getFirst().id());
         waitUntil(() -> state(id) == State.PAUSED && hasResult());
         assertEquals(20, services.runs().counts(id).places());
         both("runs-pilot");
@@ -340,25 +345,25 @@ class RunsPaneTest extends RunsFixture {
     void whatIsLeftOfAnEarlierSessionIsOnlyOffered() throws Exception {
         order("waits", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> !model().offerProperty().get().isEmpty());
+        waitUntil(() -> !model().left().offerProperty().get().isEmpty());
         both("runs-left");
-        assertEquals("1 run waits to be sent", onFx(() -> model().offerProperty().get()));
+        assertEquals("1 run waits to be sent", onFx(() -> model().left().offerProperty().get()));
         assertTrue(onFx(() -> queue.live().isEmpty()));
         runFx(() -> pane.everywhere().getFirst().run());
-        waitUntil(() -> model().all().getFirst().now().state() == State.DONE);
-        assertEquals("", onFx(() -> model().offerProperty().get()));
+        waitUntil(() -> model().list().all().getFirst().now().state() == State.DONE);
+        assertEquals("", onFx(() -> model().left().offerProperty().get()));
         assertFalse(onFx(() -> queue.isHeld()));
 
         runFx(
                 () -> {
                     pane.hide();
-                    model().selectedProperty().set(null);
+                    model().list().selectedProperty().set(null);
                 });
         order("unseen", List.of(), "luna");
         runFx(() -> pane.lookForLeft());
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         assertNull(
-                onFx(() -> model().selectedProperty().get()),
+                onFx(() -> model().list().selectedProperty().get()),
                 "no result is computed before somebody looks");
     }
 
@@ -377,9 +382,11 @@ class RunsPaneTest extends RunsFixture {
             ownedBy(owner, run.id());
             show(946, 622);
             waitUntil(
-                    () -> state(run.id()) == State.RUNNING && model().busyProperty().get() != null);
-            assertTrue(onFx(() -> model().busyProperty().get().isOn()));
-            runFx(() -> model().select(run.id()));
+                    () ->
+                            state(run.id()) == State.RUNNING
+                                    && model().busy().busyProperty().get() != null);
+            assertTrue(onFx(() -> model().busy().busyProperty().get().isOn()));
+            runFx(() -> model().list().select(run.id()));
             settle();
             var start = command("runs.start");
             assertTrue(onFx(() -> start.reason().getValue()).startsWith("Another window"));
@@ -388,7 +395,7 @@ class RunsPaneTest extends RunsFixture {
 
             other.destroyForcibly().waitFor();
             waitUntil(() -> state(run.id()) == State.PAUSED);
-            assertTrue(onFx(() -> model().offerProperty().get()).contains("1 run was cut"));
+            assertTrue(onFx(() -> model().left().offerProperty().get()).contains("1 run was cut"));
             both("runs-elsewhere-killed");
             press("Shortcut+Enter");
             waitUntil(() -> state(run.id()) == State.DONE);
@@ -420,8 +427,8 @@ class RunsPaneTest extends RunsFixture {
         PlannedRun two = order("two", List.of(), "luna");
         order("three", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 3);
-        runFx(() -> model().select(two.id()));
+        waitUntil(() -> model().list().all().size() == 3);
+        runFx(() -> model().list().select(two.id()));
         settle();
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertEquals(1, onFx(() -> list.getSelectionModel().getSelectedIndex()));
@@ -429,12 +436,12 @@ class RunsPaneTest extends RunsFixture {
         services.runs().claim(arriving.id());
         waitUntil(
                 () ->
-                        model().all().size() == 4
-                                && model().lines().getFirst().id() == arriving.id());
+                        model().list().all().size() == 4
+                                && model().list().lines().getFirst().id() == arriving.id());
         settle();
         assertEquals(2, onFx(() -> list.getSelectionModel().getSelectedIndex()));
         assertEquals(2, onFx(() -> list.getFocusModel().getFocusedIndex()));
-        assertEquals(two.id(), onFx(() -> model().selectedProperty().get().id()));
+        assertEquals(two.id(), onFx(() -> model().list().selectedProperty().get().id()));
         press("Down");
         assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
     }
@@ -447,16 +454,16 @@ class RunsPaneTest extends RunsFixture {
         }
         PlannedRun last = order("last", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 13);
-        runFx(() -> model().select(last.id()));
+        waitUntil(() -> model().list().all().size() == 13);
+        runFx(() -> model().list().select(last.id()));
         press("Shortcut+Enter");
         waitUntil(() -> state(last.id()) == State.DONE && hasResult());
-        waitUntil(() -> model().run().state() == State.DONE && model().run().seen());
+        waitUntil(() -> model().list().run().state() == State.DONE && model().list().run().seen());
         settle();
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
-        assertEquals(last.id(), onFx(() -> model().selectedProperty().get().id()));
+        assertEquals(last.id(), onFx(() -> model().list().selectedProperty().get().id()));
         assertSame(
-                onFx(() -> model().selectedProperty().get()),
+                onFx(() -> model().list().selectedProperty().get()),
                 onFx(() -> list.getSelectionModel().getSelectedItem()));
         assertTrue(
                 onFx(
@@ -501,7 +508,10 @@ class RunsPaneTest extends RunsFixture {
                 "prose", new FakeChatModel().text("I'd rather not, \u202eand say so.").uses(9, 9));
         PlannedRun run = order("probes", List.of(), "lister", "prose");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         press("Shortcut+Alt+W");
