@@ -495,9 +495,9 @@ final class NewRunForm {
 
     private void begin(NewRunModel.Begin begin, RunTerms said) {
         if (begin == NewRunModel.Begin.AT) {
-            RunCommands.askTime(
-                    model.runs().around(),
+            StartTime.ask(
                     new Ask(overlays),
+                    model.runs().around().background().clock(),
                     time -> model.begin(begin, time, said, open::close));
         } else {
             model.begin(begin, null, said, open::close);

@@ -95,7 +95,7 @@ final class RunControl {
             return "Run %d goes on.".formatted(run);
         }
         return queue().pause(run)
-                ? "Run %d pauses; %s takes that back.".formatted(run, RunCommands.PAUSE_KEY)
+                ? "Run %d pauses; %s takes that back.".formatted(run, SendCommands.PAUSE_KEY)
                 : "All replies of run %d have come: there is nothing to pause.".formatted(run);
     }
 

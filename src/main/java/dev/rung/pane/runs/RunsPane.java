@@ -39,8 +39,9 @@ public final class RunsPane implements Pane, Choosing {
     public RunsPane(RunsAround around) {
         model = new RunsModel(around);
         newRuns = new NewRuns(model);
-        commands = new RunCommands(model, newRuns);
-        people = new PeopleCommands(model);
+        var chosen = new OnChosen(model);
+        commands = new RunCommands(model, newRuns, chosen);
+        people = new PeopleCommands(chosen);
         view = new RunsView(model, commands);
     }
 

@@ -321,7 +321,7 @@ final class RunsView extends BorderPane {
     /** The next things to do to it, and all others in a menu. */
     private FlowPane buttons() {
         var row = new FlowPane(8, 8);
-        RunCommands.Offer offer = commands.offer();
+        RunOffer offer = commands.offer();
         for (Command command : offer.buttons()) {
             var button = Buttons.plain(command);
             button.getStyleClass().add("small");

@@ -10,6 +10,8 @@ import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
 import dev.rung.study.RunResults;
 import dev.rung.ui.Ask;
+import dev.rung.ui.Command;
+import dev.rung.ui.KeyLabels;
 
 import javafx.scene.input.KeyCombination;
 
@@ -19,39 +21,79 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Changes what grades a run, and asks its judges: that costs, so that looking at a result never
- * does.
+ * Changes what grades the chosen run, counts its result anew, and asks its judges: that costs, so
+ * that looking at a result never does.
  */
-final class JudgeCommands {
-    /** Changes what grades a run. */
-    static final KeyCombination GRADERS = KeyCombination.valueOf("Shortcut+Alt+M");
+final class GradingCommands {
+    private static final String GRADERS = "Shortcut+Alt+M";
+
+    /** The key that changes what grades a run, as the user reads it. */
+    static final String GRADERS_KEY = KeyLabels.of(KeyCombination.valueOf(GRADERS));
 
     private final RunsModel model;
     private final NewRuns newRuns;
+    private final OnChosen chosen;
     private final Ask ask;
 
-    JudgeCommands(RunsModel model, NewRuns newRuns) {
+    GradingCommands(RunsModel model, NewRuns newRuns, OnChosen chosen) {
         this.model = model;
         this.newRuns = newRuns;
+        this.chosen = chosen;
         this.ask = new Ask(model.around().overlays());
     }
 
-    /** Why the judges of a run cannot be asked; empty if they can. */
-    static String whyNot(RunLine.Now chosen) {
+    List<Command> all() {
+        return List.of(
+                chosen.command("runs.graders", "Graders…", GradingCommands::whyNoGraders)
+                        .key(GRADERS)
+                        .does(() -> chosen.run(this::graders)),
+                chosen.command("runs.judge", "Judge what is left", GradingCommands::whyNoJudge)
+                        .key("Shortcut+Alt+J")
+                        .does(() -> chosen.run(this::ask)),
+                chosen.command(
+                                "runs.references",
+                                "Reference replies of its prompts…",
+                                now -> ReferenceForm.whyNot(now.item().run()))
+                        .does(
+                                () ->
+                                        chosen.run(
+                                                run ->
+                                                        ReferenceForm.open(
+                                                                model,
+                                                                run,
+                                                                model.around().overlays()))),
+                chosen.command("runs.refresh", "Compute the result anew", OnChosen::whyNoReplies)
+                        .key("F5")
+                        .does(model::recompute),
+                chosen.command(
+                                "runs.trust",
+                                "Trust the programs that grade it…",
+                                GradingCommands::whyNoTrust)
+                        .key("Shortcut+Alt+G")
+                        .does(() -> chosen.run(this::trust)));
+    }
+
+    private static String whyNoJudge(RunLine.Now chosen) {
         return Judging.isNeeded(chosen.item().run())
-                ? RunCommands.whyNoReplies(chosen)
+                ? OnChosen.whyNoReplies(chosen)
                 : "No judge or reward model is among its graders.";
     }
 
-    /** Why other graders cannot grade a run; empty if they can. */
-    static String whyNoGraders(RunLine.Now chosen) {
+    private static String whyNoGraders(RunLine.Now chosen) {
         return chosen.state() == State.RUNNING
                 ? "It is being sent: its graders can be changed at its end."
-                : RunCommands.whyNoReplies(chosen);
+                : OnChosen.whyNoReplies(chosen);
+    }
+
+    private static String whyNoTrust(RunLine.Now chosen) {
+        return RunResults.specs(chosen.item().run()).stream()
+                        .anyMatch(spec -> spec instanceof GraderSpec.Program)
+                ? ""
+                : "No program grades it.";
     }
 
     /** Shows what grades a run, to be changed. */
-    void graders(PlannedRun run) {
+    private void graders(PlannedRun run) {
         newRuns.describe(
                 run,
                 form ->
@@ -106,7 +148,7 @@ final class JudgeCommands {
     }
 
     /** Asks what they have not said yet. */
-    void ask(PlannedRun run) {
+    private void ask(PlannedRun run) {
         model.around()
                 .work()
                 .queue()
@@ -120,6 +162,17 @@ final class JudgeCommands {
                                             words.isEmpty()
                                                     ? "All its replies were judged already."
                                                     : "Run %d: %s.".formatted(run.id(), words));
+                            model.recompute();
+                        });
+    }
+
+    private void trust(PlannedRun run) {
+        new TrustQuestion(model)
+                .ask(
+                        RunResults.specs(run),
+                        () -> model.around().say().accept("They are trusted as they are now."),
+                        wrong -> {
+                            model.store().problemProperty().set(wrong);
                             model.recompute();
                         });
     }
