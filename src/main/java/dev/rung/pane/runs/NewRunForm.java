@@ -109,19 +109,19 @@ final class NewRunForm {
         panel.setPrefSize(800, 660);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Subscriptions.whileInScene(panel, this::bind);
-        open = overlays.show(panel, first, Pos.CENTER, model::close);
+        open = overlays.show(panel, first, Pos.CENTER, model.estimate()::close);
         // A scroll pane takes its content into the scene only with its skin.
         panel.applyCss();
         panel.layout();
         first.requestFocus();
-        model.estimateSoon();
+        model.estimate().soon();
     }
 
     private TextField fill(NewRun given) {
         var name = text("Name", "may stay empty");
-        name.textProperty().bindBidirectional(model.nameProperty());
+        name.textProperty().bindBidirectional(model.fields().nameProperty());
         var versions = text("Prompt", "numbers of versions, for instance 5, 7");
-        versions.textProperty().bindBidirectional(model.versionsProperty());
+        versions.textProperty().bindBidirectional(model.fields().versionsProperty());
         alone.managedProperty().bind(alone.visibleProperty());
         fields.add(alone, 1, row++);
         var choice = new ModelChoice(model);
@@ -130,11 +130,11 @@ final class NewRunForm {
         rows.setPromptText("all");
         rows.setPrefColumnCount(8);
         rows.setAccessibleText("Rows");
-        rows.textProperty().bindBidirectional(model.rowsProperty());
+        rows.textProperty().bindBidirectional(model.fields().rowsProperty());
         draw.setPromptText("none: the first");
         draw.setPrefColumnCount(9);
         draw.setAccessibleText("Seed by which rows are drawn");
-        draw.textProperty().bindBidirectional(model.drawProperty());
+        draw.textProperty().bindBidirectional(model.fields().drawProperty());
         var seed = new Label("seed");
         for (Label quiet : List.of(available, seed)) {
             quiet.getStyleClass().addAll("muted", "small-text");
@@ -154,7 +154,7 @@ final class NewRunForm {
         add("Rows", amounts);
         if (!given.conditions().isEmpty()) {
             var crossed = new CheckBox(conditions(given.conditions()));
-            crossed.selectedProperty().bindBidirectional(model.crossedProperty());
+            crossed.selectedProperty().bindBidirectional(model.fields().crossedProperty());
             crossed.setMinWidth(0);
             plain(add("Conditions", crossed));
         }
@@ -166,7 +166,11 @@ final class NewRunForm {
         Label best = add("Best of n", bestOf);
         for (Node part : List.of(best, bestOf)) {
             part.managedProperty().bind(part.visibleProperty());
-            part.visibleProperty().bind(model.samplesProperty().map(typed -> model.samples() > 1));
+            part.visibleProperty()
+                    .bind(
+                            model.fields()
+                                    .samplesProperty()
+                                    .map(typed -> model.fields().samples() > 1));
         }
         cluster.setAccessibleText("Rows belong together by");
         cluster.setMaxWidth(280);
@@ -202,7 +206,7 @@ final class NewRunForm {
         datasets.getItems().setAll(given.datasets().stream().map(NewRun.Data::dataset).toList());
         datasets.setConverter(new Worded<>(one -> SafeText.visible(one.label())));
         datasets.setMaxWidth(360);
-        datasets.valueProperty().bindBidirectional(model.datasetProperty());
+        datasets.valueProperty().bindBidirectional(model.fields().datasetProperty());
         if (given.isTest()) {
             var words =
                     new WrappedText("warning-text", "small-text")
@@ -218,7 +222,7 @@ final class NewRunForm {
         splits.setAccessibleText("Split");
         splits.getItems().setAll(Split.DEVELOPMENT, Split.TRAIN);
         splits.setConverter(new Worded<>(one -> RunWords.split(one) + " rows"));
-        splits.valueProperty().bindBidirectional(model.splitProperty());
+        splits.valueProperty().bindBidirectional(model.fields().splitProperty());
         var box = new HBox(8, datasets, splits);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -246,9 +250,9 @@ final class NewRunForm {
         var samples = new TextField();
         samples.setPrefColumnCount(5);
         samples.setAccessibleText("Samples of each");
-        samples.textProperty().bindBidirectional(model.samplesProperty());
+        samples.textProperty().bindBidirectional(model.fields().samplesProperty());
         var fresh = new CheckBox("Fresh: answers that are there do not count");
-        fresh.selectedProperty().bindBidirectional(model.freshProperty());
+        fresh.selectedProperty().bindBidirectional(model.fields().freshProperty());
         fresh.setMinWidth(0);
         var box =
                 new FlowPane(
@@ -280,7 +284,7 @@ final class NewRunForm {
         button.getStyleClass().add("small");
         button.setAccessibleText("%d samples".formatted(count));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> model.samplesProperty().set(Integer.toString(count)));
+        button.setOnAction(event -> model.fields().samplesProperty().set(Integer.toString(count)));
         return button;
     }
 
@@ -289,12 +293,12 @@ final class NewRunForm {
         cap.setPromptText("no cap");
         cap.setPrefColumnCount(6);
         cap.setAccessibleText("Cap in US dollars");
-        cap.textProperty().bindBidirectional(model.capProperty());
+        cap.textProperty().bindBidirectional(model.fields().capProperty());
         var atOnce = new TextField();
         atOnce.setPromptText("usual");
         atOnce.setPrefColumnCount(6);
         atOnce.setAccessibleText("Requests at once");
-        atOnce.textProperty().bindBidirectional(model.atOnceProperty());
+        atOnce.textProperty().bindBidirectional(model.fields().atOnceProperty());
         var box =
                 new HBox(
                         8,
@@ -364,9 +368,9 @@ final class NewRunForm {
         } else if (GRADER.match(event)) {
             graders.add();
         } else if (FEW.match(event)) {
-            model.samplesProperty().set(Integer.toString(NewRuns.FEW_SAMPLES));
+            model.fields().samplesProperty().set(Integer.toString(NewRuns.FEW_SAMPLES));
         } else if (MANY.match(event)) {
-            model.samplesProperty().set(Integer.toString(NewRuns.MANY_SAMPLES));
+            model.fields().samplesProperty().set(Integer.toString(NewRuns.MANY_SAMPLES));
         } else if (NewRunChecks.KEY.match(event)) {
             checks.toggle();
         } else {
@@ -376,27 +380,30 @@ final class NewRunForm {
     }
 
     private void bind(Subscriptions listening) {
-        listening.on(model.datasetProperty(), this::showDataset);
-        listening.onChange(model.splitProperty(), () -> showDataset(model.datasetProperty().get()));
+        listening.on(model.fields().datasetProperty(), this::showDataset);
+        listening.onChange(
+                model.fields().splitProperty(),
+                () -> showDataset(model.fields().datasetProperty().get()));
         listening.on(
                 cluster.valueProperty(),
                 value ->
-                        model.clusterProperty()
+                        model.fields()
+                                .clusterProperty()
                                 .set(value == null || value.equals(NONE) ? "" : value));
         listening.on(
-                model.versionsProperty(),
+                model.fields().versionsProperty(),
                 typed ->
                         alone.showIfAny(
-                                model.isRowAlone()
+                                model.fields().isRowAlone()
                                         ? "The prompt is empty: each row is sent as it is, the"
                                                 + " conversation in its column «messages»."
                                         : ""));
-        listening.on(model.forecastProperty(), this::show);
+        listening.on(model.estimate().forecastProperty(), this::show);
         listening.on(model.problemProperty(), this::showProblem);
     }
 
     private void showDataset(@Nullable Dataset dataset) {
-        String before = model.clusterProperty().get();
+        String before = model.fields().clusterProperty().get();
         cluster.getItems().setAll(NONE);
         if (dataset != null) {
             cluster.getItems().addAll(dataset.columns());
@@ -414,16 +421,17 @@ final class NewRunForm {
         int count =
                 model.given().datasets().stream()
                         .filter(one -> one.dataset().equals(dataset))
-                        .mapToInt(one -> one.count(model.splitProperty().get()))
+                        .mapToInt(one -> one.count(model.fields().splitProperty().get()))
                         .findFirst()
                         .orElse(0);
         available.setText(
-                "of %,d %s rows".formatted(count, RunWords.split(model.splitProperty().get())));
+                "of %,d %s rows"
+                        .formatted(count, RunWords.split(model.fields().splitProperty().get())));
     }
 
     private void showProblem(String words) {
         problem.showIfAny(words);
-        if (model.forecastProperty().get() == null) {
+        if (model.estimate().forecastProperty().get() == null) {
             show(null);
         }
     }
@@ -443,24 +451,24 @@ final class NewRunForm {
                         + ForecastWords.tokens(forecast)
                         + " "
                         + String.join(" ", forecast.how())
-                        + model.judges(forecast).stream()
+                        + model.estimate().judges(forecast).stream()
                                 .map(one -> "\n" + one.text() + ".")
                                 .collect(Collectors.joining()));
-        String samples = model.samplesProperty().get();
+        String samples = model.fields().samplesProperty().get();
         String words =
                 ForecastWords.warning(
                         forecast,
-                        model.columns(),
+                        model.fields().columns(),
                         Typed.whole(samples, 1, 1000).orElse(1),
                         atOnce());
         warning.showIfAny(
-                Stream.concat(Stream.of(words), model.notHeld().stream())
+                Stream.concat(Stream.of(words), model.estimate().notHeld().stream())
                         .filter(one -> !one.isEmpty())
                         .collect(Collectors.joining("\n")));
     }
 
     private @Nullable Integer atOnce() {
-        return Typed.whole(model.atOnceProperty().get(), 1, 1000).orElse(null);
+        return Typed.whole(model.fields().atOnceProperty().get(), 1, 1000).orElse(null);
     }
 
     /** What has to be said or allowed before it is sent comes first. */
@@ -470,7 +478,7 @@ final class NewRunForm {
         }
         new TrustQuestion(model.runs())
                 .ask(
-                        List.copyOf(model.graders()),
+                        List.copyOf(model.fields().graders()),
                         () -> purpose(begin),
                         wrong -> {
                             if (wrong.isEmpty()) {
@@ -483,14 +491,15 @@ final class NewRunForm {
 
     private void purpose(NewRunModel.Begin begin) {
         RunTerms said = model.given().first().terms();
-        model.whetherLarge(
-                large -> {
-                    if (large) {
-                        new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
-                    } else {
-                        begin(begin, said);
-                    }
-                });
+        model.estimate()
+                .whetherLarge(
+                        large -> {
+                            if (large) {
+                                new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
+                            } else {
+                                begin(begin, said);
+                            }
+                        });
     }
 
     private void begin(NewRunModel.Begin begin, RunTerms said) {

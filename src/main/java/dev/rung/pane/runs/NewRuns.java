@@ -82,7 +82,7 @@ final class NewRuns {
             var form = new NewRunModel(model, made);
             form.onBegun(reason.begun());
             if (!reason.name().isEmpty()) {
-                form.nameProperty().set(reason.name());
+                form.fields().nameProperty().set(reason.name());
             }
             if (reason.samples() > 1) {
                 form.pick(reason.samples());
@@ -237,8 +237,6 @@ final class NewRuns {
                         made -> {
                             var form = new NewRunModel(model, made);
                             form.describes(run);
-                            // Nothing is to be estimated.
-                            form.close();
                             then.accept(form);
                         });
     }
@@ -345,7 +343,7 @@ final class NewRuns {
                 ? FEW_SAMPLES
                 : samples < MANY_SAMPLES
                         ? MANY_SAMPLES
-                        : Math.min(2 * samples, NewRunModel.MOST_SAMPLES);
+                        : Math.min(2 * samples, NewRunFields.MOST_SAMPLES);
     }
 
     /**

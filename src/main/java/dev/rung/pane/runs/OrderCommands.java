@@ -64,7 +64,7 @@ final class OrderCommands {
     private static String whyNoRaise(RunLine.Now chosen) {
         return OnChosen.either(
                 OnChosen.whyOutside(chosen),
-                chosen.item().run().order().samples() >= NewRunModel.MOST_SAMPLES
+                chosen.item().run().order().samples() >= NewRunFields.MOST_SAMPLES
                         ? "It has as many samples as a run can have."
                         : "");
     }

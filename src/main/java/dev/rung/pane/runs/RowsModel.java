@@ -2,7 +2,6 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Names;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.pane.runs.RowsChoice.Wrong;
 import dev.rung.study.RunResults;
 import dev.rung.study.rows.Derived;
 import dev.rung.study.rows.RowsFromReplies;
