@@ -64,7 +64,7 @@ final class GradingCommands {
                                                                 model.around().overlays()))),
                 chosen.command("runs.refresh", "Compute the result anew", OnChosen::whyNoReplies)
                         .key("F5")
-                        .does(model::recompute),
+                        .does(model::refresh),
                 chosen.command(
                                 "runs.trust",
                                 "Trust the programs that grade it…",

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -33,11 +34,14 @@ final class ListedRuns {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable RunLine> selected = new SimpleObjectProperty<>();
 
-    /**
-     * The runs that were new when the pane was last shown: they keep their place below what is on
-     * while one reads, so that none jumps away under the keys.
-     */
+    /** The runs that ended since the list was shown before, and while it is. */
     private final Set<Long> fresh = new HashSet<>();
+
+    /**
+     * What each run was when it was put in order. It keeps that place while one looks, whatever
+     * becomes of it, so that none jumps away under the keys.
+     */
+    private final Map<Long, Integer> ranks = new HashMap<>();
 
     private @Nullable Long wanted;
     private Runnable whenChosen = () -> {};
@@ -81,6 +85,12 @@ final class ListedRuns {
     void show() {
         isOnScreen = true;
         fresh.clear();
+        putInOrder();
+    }
+
+    /** With the next reading each run comes where it belongs by then. */
+    void putInOrder() {
+        ranks.clear();
     }
 
     void hide() {
@@ -151,7 +161,13 @@ final class ListedRuns {
                 next.add(line);
             }
         }
-        next.sort(Comparator.comparingInt(line -> line.now().rank(fresh.contains(line.id()))));
+        if (!isOnScreen) {
+            putInOrder();
+        }
+        for (RunLine line : next) {
+            ranks.putIfAbsent(line.id(), line.now().rank(fresh.contains(line.id())));
+        }
+        next.sort(Comparator.comparingInt(line -> ranks.getOrDefault(line.id(), 0)));
         return next;
     }
 

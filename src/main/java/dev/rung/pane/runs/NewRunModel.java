@@ -27,7 +27,7 @@ final class NewRunModel {
     private final NewRunEstimate estimate;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean isRaised;
-    private String repeats = "";
+    private String about = "";
     private @Nullable PlannedRun described;
     private LongConsumer onBegun = run -> {};
 
@@ -76,8 +76,9 @@ final class NewRunModel {
     }
 
     /** More samples of what an earlier run asked. */
-    void raise(int to) {
+    void raise(long run, int to) {
         isRaised = true;
+        about = "Raise N of run %d".formatted(run);
         fields.samplesProperty().set(Integer.toString(to));
     }
 
@@ -93,15 +94,15 @@ final class NewRunModel {
      * @param isFresh whether everything is asked anew
      */
     void repeats(long run, boolean isFresh) {
-        repeats = "Run %d again%s".formatted(run, isFresh ? ", asked anew" : "");
+        about = "Run %d again%s".formatted(run, isFresh ? ", asked anew" : "");
     }
 
     /** What the form is about. */
     String heading() {
-        if (!repeats.isEmpty()) {
-            return given.isTest() ? repeats + ", on test rows" : repeats;
+        if (!about.isEmpty()) {
+            return given.isTest() ? about + ", on test rows" : about;
         }
-        return given.isTest() ? "Score this prompt on test" : isRaised ? "Raise N" : "New run";
+        return given.isTest() ? "Score this prompt on test" : "New run";
     }
 
     /** Whether it only asks for more samples than an earlier run. */

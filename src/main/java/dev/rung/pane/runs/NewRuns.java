@@ -332,7 +332,7 @@ final class NewRuns {
                         job -> readRun(run, run.order(), run.order().split(), false),
                         made -> {
                             var form = new NewRunModel(model, made);
-                            form.raise(more(run.order().samples()));
+                            form.raise(run.id(), more(run.order().samples()));
                             new NewRunForm(form, model.around().overlays()).open();
                         });
     }

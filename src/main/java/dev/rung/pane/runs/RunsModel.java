@@ -55,7 +55,11 @@ final class RunsModel {
                             chosen.choose(now);
                             comparing.clear();
                         });
-        allProjects.subscribe(this::reload);
+        allProjects.subscribe(
+                () -> {
+                    list.putInOrder();
+                    reload();
+                });
         around.work().queue().listen(this::happened);
     }
 
@@ -218,6 +222,12 @@ final class RunsModel {
             reload();
         }
         chosen.recompute();
+    }
+
+    /** Looks at all anew: the list comes in order, and the result is computed. */
+    void refresh() {
+        list.putInOrder();
+        recompute();
     }
 
     /** Whoever has desks open. */

@@ -72,6 +72,9 @@ class BestOfFormTest extends RunsFixture {
 
         press("Shortcut+Alt+R");
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        assertEquals(
+                "Raise N of run " + run.id(),
+                onFx(() -> scene.getRoot().lookup(".new-run").getAccessibleText()));
         both("runs-raise");
         ComboBox<String> select = box("Picks among the samples");
         runFx(() -> select.setValue("accuracy"));

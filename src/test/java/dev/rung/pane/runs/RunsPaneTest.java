@@ -22,6 +22,7 @@ import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Command;
+import dev.rung.ui.Place;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -85,8 +86,8 @@ class RunsPaneTest extends RunsFixture {
         both("runs-compared");
         press("Shortcut+Shift+B");
         press("Enter");
-        // What waits stands above what has ended.
-        long other = model().list().all().get(1).id();
+        // While one looks the newest stays first, though the oldest has just ended.
+        long other = model().list().all().getFirst().id();
         runFx(() -> model().list().select(other));
         waitUntil(() -> model().chosen().detailProperty().get() != null && compared() == null);
         press("Shortcut+Enter");
@@ -446,13 +447,16 @@ class RunsPaneTest extends RunsFixture {
         assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
     }
 
-    /** A run that ends stands elsewhere then: it is the marked one there, too, and in view. */
+    /**
+     * A run that ends keeps its place while one looks. Where the list is put in order, and it comes
+     * first, it is the marked one there, too, and in view.
+     */
     @Test
-    void theListKeepsItsSelectionWhenARunEnds() throws Exception {
+    void aRunThatEndsKeepsItsPlaceUntilTheListIsPutInOrder() throws Exception {
+        PlannedRun last = order("last", List.of(), "luna");
         for (int i = 0; i < 12; i++) {
             order("other " + i, List.of(), "luna");
         }
-        PlannedRun last = order("last", List.of(), "luna");
         show(946, 622);
         waitUntil(() -> model().list().all().size() == 13);
         runFx(() -> model().list().select(last.id()));
@@ -460,8 +464,25 @@ class RunsPaneTest extends RunsFixture {
         waitUntil(() -> state(last.id()) == State.DONE && hasResult());
         waitUntil(() -> model().list().run().state() == State.DONE && model().list().run().seen());
         settle();
+        assertEquals(last.id(), onFx(() -> model().list().all().getLast().id()));
+        isMarkedAndInView(last.id());
+        press("F5");
+        waitUntil(() -> model().list().all().getFirst().id() == last.id() && hasResult());
+        settle();
+        isMarkedAndInView(last.id());
+        runFx(
+                () -> {
+                    pane.hide();
+                    pane.show(new Place.Runs());
+                });
+        waitUntil(() -> model().list().all().getLast().id() == last.id());
+        settle();
+        isMarkedAndInView(last.id());
+    }
+
+    private void isMarkedAndInView(long run) {
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
-        assertEquals(last.id(), onFx(() -> model().list().selectedProperty().get().id()));
+        assertEquals(run, onFx(() -> model().list().selectedProperty().get().id()));
         assertSame(
                 onFx(() -> model().list().selectedProperty().get()),
                 onFx(() -> list.getSelectionModel().getSelectedItem()));
