@@ -41,7 +41,7 @@ final class BestOfForm extends VBox {
     BestOfForm(NewRunModel model, Runnable addGrader) {
         super(4);
         this.model = model;
-        this.choice = model.bestOf();
+        this.choice = model.fields().bestOf();
         this.addGrader = addGrader;
         and.setMinWidth(Region.USE_PREF_SIZE);
         end.setMinWidth(Region.USE_PREF_SIZE);
@@ -69,8 +69,8 @@ final class BestOfForm extends VBox {
 
     private void bind(Subscriptions listening) {
         ListChangeListener<GraderSpec> list = change -> show();
-        model.graders().addListener(list);
-        listening.add(() -> model.graders().removeListener(list));
+        model.fields().graders().addListener(list);
+        listening.add(() -> model.fields().graders().removeListener(list));
         listening.onChange(choice.selectProperty(), this::show);
         listening.onChange(choice.reportProperty(), this::show);
         show();

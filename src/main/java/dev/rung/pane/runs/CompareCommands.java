@@ -6,8 +6,11 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
+import dev.rung.ui.Command;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,27 +18,45 @@ import java.util.function.Consumer;
 /** Lets the user choose which cells are compared, and by which grader. */
 final class CompareCommands {
     private final RunsModel model;
+    private final OnChosen chosen;
 
-    CompareCommands(RunsModel model) {
+    CompareCommands(RunsModel model, OnChosen chosen) {
         this.model = model;
+        this.chosen = chosen;
     }
 
-    /** Why two cells of the chosen run cannot be compared, empty if they can. */
-    String whyNotHere() {
-        RunDetail detail = model.detailProperty().get();
-        return detail != null && detail.result() != null && !within(detail.result()).isEmpty()
-                ? ""
-                : "There are no two cells to compare.";
+    List<Command> all() {
+        return List.of(
+                chosen.command("runs.compare", "Compare two cells…", now -> whyNotHere())
+                        .key("Shortcut+B")
+                        .does(this::here),
+                chosen.command(
+                                "runs.compare-runs",
+                                "Compare with another run…",
+                                now -> whyNoCell(model.chosen().result()))
+                        .key("Shortcut+Shift+B")
+                        .does(this::between),
+                OnChosen.named("runs.compare-none", "Forget the cell to compare with")
+                        .unavailable(
+                                model.comparing()
+                                        .markProperty()
+                                        .map(cell -> "")
+                                        .orElse("No cell is taken to compare with."))
+                        .does(() -> model.comparing().mark(null)));
     }
 
-    /** Why no cell of the chosen run can be taken for a comparison between runs. */
-    String whyNoCell() {
-        RunDetail detail = model.detailProperty().get();
-        return detail != null
-                        && detail.result() != null
-                        && detail.result().graded().stream().anyMatch(one -> !one.cells().isEmpty())
-                ? ""
-                : "No grader has scored it yet.";
+    private String whyNotHere() {
+        RunResult result = model.chosen().result();
+        return result == null || within(result).isEmpty()
+                ? "There are no two cells to compare."
+                : "";
+    }
+
+    /** Why no cell of a run can be chosen, empty if one can. */
+    static String whyNoCell(@Nullable RunResult result) {
+        return result == null || result.graded().stream().allMatch(one -> one.cells().isEmpty())
+                ? "No grader has scored it yet."
+                : "";
     }
 
     private static List<Graded> within(RunResult result) {
@@ -43,8 +64,8 @@ final class CompareCommands {
     }
 
     /** Two cells of the chosen run. */
-    void here() {
-        RunDetail detail = model.detailProperty().get();
+    private void here() {
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult result = detail == null ? null : detail.result();
         if (detail == null || result == null) {
             return;
@@ -84,8 +105,8 @@ final class CompareCommands {
     /**
      * Takes a cell to compare with, or compares one of another run with the cell that was taken.
      */
-    void between() {
-        RunDetail detail = model.detailProperty().get();
+    private void between() {
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult result = detail == null ? null : detail.result();
         if (detail == null || result == null) {
             return;
@@ -100,11 +121,11 @@ final class CompareCommands {
                 graded.cells(),
                 result,
                 detail.item().project(),
-                chosen -> {
+                cell -> {
                     if (isOther) {
-                        comparing.graders(chosen, mark, shared -> byOneOf(shared, chosen, mark));
+                        comparing.graders(cell, mark, shared -> byOneOf(shared, cell, mark));
                     } else {
-                        comparing.mark(chosen);
+                        comparing.mark(cell);
                     }
                 });
     }

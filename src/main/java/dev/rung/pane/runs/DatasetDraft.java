@@ -2,7 +2,6 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Names;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.pane.runs.RowsChoice.Wrong;
 import dev.rung.store.StoreException;
 import dev.rung.study.rows.RowsFault;
 import dev.rung.study.rows.RowsFromReplies.Stored;

@@ -26,7 +26,7 @@ import java.util.function.LongFunction;
 /** All runs that were on in a day, each with its time, over the window; ← and → change the day. */
 final class DayRuns {
     private final ZoneId zone;
-    private final RunsModel.Busy busy;
+    private final BusyTimes.Busy busy;
     private final LongFunction<String> names;
     private final LongConsumer go;
     private final Label heading = new Label();
@@ -42,7 +42,7 @@ final class DayRuns {
      */
     DayRuns(
             ZoneId zone,
-            RunsModel.Busy busy,
+            BusyTimes.Busy busy,
             int day,
             LongFunction<String> names,
             LongConsumer go) {

@@ -16,7 +16,6 @@ import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
-import dev.rung.ui.KeyLabels;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
@@ -168,7 +167,7 @@ final class DetailView extends VBox {
                     .add(
                             quiet(
                                     "No grader: the replies are there to be read; %s adds one."
-                                            .formatted(KeyLabels.of(JudgeCommands.GRADERS))));
+                                            .formatted(GradingCommands.GRADERS_KEY)));
         }
         for (RunResult.Graded graded : result.graded()) {
             box.getChildren().add(new GradedView(result, graded, isComputing));

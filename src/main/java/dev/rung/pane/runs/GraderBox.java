@@ -41,14 +41,14 @@ final class GraderBox extends VBox {
 
     private void bind(Subscriptions open) {
         ListChangeListener<GraderSpec> list = change -> show();
-        model.graders().addListener(list);
-        open.add(() -> model.graders().removeListener(list));
+        model.fields().graders().addListener(list);
+        open.add(() -> model.fields().graders().removeListener(list));
         show();
     }
 
     private void show() {
         getChildren().clear();
-        for (GraderSpec grader : model.graders()) {
+        for (GraderSpec grader : model.fields().graders()) {
             var name = new Label(SafeText.visible(grader.id() + " " + grader.direction().sign()));
             name.setMinWidth(0);
             var remove = new Button("Remove");
@@ -57,7 +57,7 @@ final class GraderBox extends VBox {
             remove.setAccessibleText("Remove " + grader.id());
             remove.setOnAction(
                     event -> {
-                        model.graders().remove(grader);
+                        model.fields().graders().remove(grader);
                         add.requestFocus();
                     });
             var one = new HBox(8, name, remove);
@@ -74,22 +74,22 @@ final class GraderBox extends VBox {
 
     /** Asks which one, and for what it needs. */
     void add() {
-        Dataset dataset = model.datasetProperty().get();
+        Dataset dataset = model.fields().datasetProperty().get();
         List<String> columns = dataset == null ? List.of() : dataset.columns();
         new GraderPick(overlays, kind -> add(kind, columns)).open();
     }
 
     private void add(GraderKind kind, List<String> columns) {
         if (kind == GraderKind.JUDGE) {
-            new JudgeForm(model, overlays, columns, model::add).open();
+            new JudgeForm(model, overlays, columns, model.fields()::add).open();
         } else if (kind == GraderKind.REWARD || kind == GraderKind.PREFERENCE) {
-            new RewardForm(kind, model, columns, model::add).open(overlays);
+            new RewardForm(kind, model, columns, model.fields()::add).open(overlays);
         } else {
             new GraderForm(
                             kind,
                             columns,
                             model.runs().around().work().folder().toString(),
-                            model::add,
+                            model.fields()::add,
                             model.runs().models())
                     .open(overlays);
         }

@@ -79,7 +79,7 @@ final class GradersForm extends VBox {
     }
 
     private void finish() {
-        List<GraderSpec> graders = List.copyOf(model.graders());
+        List<GraderSpec> graders = List.copyOf(model.fields().graders());
         String wrong = wrong(graders);
         fault.showIfAny(wrong);
         if (wrong.isEmpty()) {

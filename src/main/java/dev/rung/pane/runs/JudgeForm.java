@@ -212,7 +212,7 @@ final class JudgeForm extends VBox {
         JudgeKin found =
                 now == null
                         ? new JudgeKin(false, List.of())
-                        : JudgeKin.of(now, List.copyOf(run.columns()));
+                        : JudgeKin.of(now, List.copyOf(run.fields().columns()));
         String note = found.note();
         kin.show(
                 note.isEmpty()
@@ -260,7 +260,7 @@ final class JudgeForm extends VBox {
     private GraderSpec.@Nullable Judged check() {
         try {
             GraderSpec.Judged made = draft(isOwn() ? fields.prompt().getText().strip() : "").make();
-            String refused = JudgeKin.refused(List.of(made), List.copyOf(run.columns()));
+            String refused = JudgeKin.refused(List.of(made), List.copyOf(run.fields().columns()));
             fault.setText(
                     refused.isEmpty()
                             ? ""

@@ -73,9 +73,9 @@ final class ModelChoice {
         line.check.setOnAction(
                 event -> {
                     if (line.check.isSelected()) {
-                        model.columns().add(line.now);
+                        model.fields().columns().add(line.now);
                     } else {
-                        model.columns().remove(line.now);
+                        model.fields().columns().remove(line.now);
                     }
                 });
         line.off.setOnAction(
@@ -90,10 +90,10 @@ final class ModelChoice {
     }
 
     private void set(Line line, Column next) {
-        int at = model.columns().indexOf(line.now);
+        int at = model.fields().columns().indexOf(line.now);
         line.now = next;
         if (at >= 0) {
-            model.columns().set(at, next);
+            model.fields().columns().set(at, next);
         }
         show(line);
     }

@@ -4,11 +4,15 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Shots;
+import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.ShotSweep;
+import dev.rung.study.ShotSweeps;
 
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +103,16 @@ record NewRun(
                 0,
                 shots,
                 sweep);
+    }
+
+    /**
+     * An order with the shots that are asked for instead of its own. Blocks.
+     *
+     * @throws ShotFault they cannot be drawn
+     */
+    ShotSweeps.Planned planned(RunOrder order, ShotSweeps sweeps)
+            throws ShotFault, StoreException, InterruptedException {
+        return sweep == null ? new ShotSweeps.Planned(order, List.of()) : sweeps.plan(order, sweep);
     }
 
     /** Whether it is the act of scoring one version on the test rows. */

@@ -55,10 +55,10 @@ final class NewRunChecks extends ScrollPane implements CheckList.Actions {
     }
 
     private void bind(Subscriptions listening) {
-        listening.on(model.plannedProperty(), order -> look());
+        listening.on(model.estimate().plannedProperty(), order -> look());
         ListChangeListener<GraderSpec> graders = change -> look();
-        model.graders().addListener(graders);
-        listening.add(() -> model.graders().removeListener(graders));
+        model.fields().graders().addListener(graders);
+        listening.add(() -> model.fields().graders().removeListener(graders));
         listening.add(this::stop);
     }
 
@@ -82,12 +82,12 @@ final class NewRunChecks extends ScrollPane implements CheckList.Actions {
     /** What was found last stays until something newer is known. */
     private void look() {
         stop();
-        RunOrder order = model.plannedProperty().get();
+        RunOrder order = model.estimate().plannedProperty().get();
         if (order == null) {
             return;
         }
         long idea = model.given().idea();
-        List<GraderSpec> graders = List.copyOf(model.graders());
+        List<GraderSpec> graders = List.copyOf(model.fields().graders());
         looking =
                 tasks.<Found, StoreException>cpu("", job -> found(idea, order, graders))
                         .onDone(

@@ -16,6 +16,7 @@ import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.Turns;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweep;
 
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class NewRuns {
             var form = new NewRunModel(model, made);
             form.onBegun(reason.begun());
             if (!reason.name().isEmpty()) {
-                form.nameProperty().set(reason.name());
+                form.fields().nameProperty().set(reason.name());
             }
             if (reason.samples() > 1) {
                 form.pick(reason.samples());
@@ -96,7 +97,7 @@ final class NewRuns {
     }
 
     void ofDesk(long idea, @Nullable ShotSweep sweep, Reason reason) {
-        model.act(job -> readDesk(idea, sweep), taken -> taken(taken, reason));
+        model.store().act(job -> readDesk(idea, sweep), taken -> taken(taken, reason));
     }
 
     /** The desk as a run, or why it is none yet. */
@@ -107,7 +108,7 @@ final class NewRuns {
             open(taken.run(), reason);
         } else {
             model.around().say().accept(taken.missing());
-            model.problemProperty().set(taken.missing());
+            model.store().problemProperty().set(taken.missing());
         }
     }
 
@@ -196,7 +197,7 @@ final class NewRuns {
                                                 .runs()
                                                 .clusters()
                                                 .of(earlier.getFirst())),
-                        model.graders(earlier.getFirst()));
+                        RunResults.specs(earlier.getFirst()));
     }
 
     private List<NewRun.Data> data(long project, @Nullable Long also) throws StoreException {
@@ -218,26 +219,26 @@ final class NewRuns {
 
     /** With what an earlier run was ordered. */
     void like(PlannedRun run, boolean fresh) {
-        model.act(
-                job -> readRun(run, run.order(), run.order().split(), fresh),
-                made -> {
-                    var form = new NewRunModel(model, made);
-                    form.repeats(run.id(), fresh);
-                    new NewRunForm(form, model.around().overlays()).open();
-                });
+        model.store()
+                .act(
+                        job -> readRun(run, run.order(), run.order().split(), fresh),
+                        made -> {
+                            var form = new NewRunModel(model, made);
+                            form.repeats(run.id(), fresh);
+                            new NewRunForm(form, model.around().overlays()).open();
+                        });
     }
 
     /** A run as the form that ordered it, of which nothing is sent. */
     void describe(PlannedRun run, Consumer<NewRunModel> then) {
-        model.act(
-                job -> readRun(run, run.order(), run.order().split(), false),
-                made -> {
-                    var form = new NewRunModel(model, made);
-                    form.describes(run);
-                    // Nothing is to be estimated.
-                    form.close();
-                    then.accept(form);
-                });
+        model.store()
+                .act(
+                        job -> readRun(run, run.order(), run.order().split(), false),
+                        made -> {
+                            var form = new NewRunModel(model, made);
+                            form.describes(run);
+                            then.accept(form);
+                        });
     }
 
     /** Sets of parameters around what is on the desk of the idea that was used last. */
@@ -257,17 +258,18 @@ final class NewRuns {
      */
     private void sweepDesk(long idea, String about) {
         ShotSweep sweep = shots.apply(idea);
-        model.act(
-                job -> readDesk(idea, sweep),
-                taken -> {
-                    NewRun run = taken.run();
-                    if (run == null) {
-                        String missing = "%s %s".formatted(about, taken.missing()).strip();
-                        taken(new Taken(null, missing), Reason.NONE);
-                    } else {
-                        sweep(run, about);
-                    }
-                });
+        model.store()
+                .act(
+                        job -> readDesk(idea, sweep),
+                        taken -> {
+                            NewRun run = taken.run();
+                            if (run == null) {
+                                String missing = "%s %s".formatted(about, taken.missing()).strip();
+                                taken(new Taken(null, missing), Reason.NONE);
+                            } else {
+                                sweep(run, about);
+                            }
+                        });
     }
 
     /** What a sweep around a run stands on: the run, or the desk of its idea. */
@@ -284,15 +286,17 @@ final class NewRuns {
      * elsewhere was not asked by Rung: there it is the desk of its idea.
      */
     void sweepLike(long id) {
-        model.<Around>act(
-                job -> around(id),
-                found -> {
-                    switch (found) {
-                        case Around.Desk(long idea, String about) -> sweepDesk(idea, about);
-                        case Around.Earlier(NewRun run) -> sweep(run, "");
-                        case Around.Nothing() -> model.around().say().accept("The run is gone.");
-                    }
-                });
+        model.store()
+                .<Around>act(
+                        job -> around(id),
+                        found -> {
+                            switch (found) {
+                                case Around.Desk(long idea, String about) -> sweepDesk(idea, about);
+                                case Around.Earlier(NewRun run) -> sweep(run, "");
+                                case Around.Nothing() ->
+                                        model.around().say().accept("The run is gone.");
+                            }
+                        });
     }
 
     private Around around(long id) throws StoreException {
@@ -323,13 +327,14 @@ final class NewRuns {
 
     /** The same with more samples of each question: what is there is used again. */
     void raise(PlannedRun run) {
-        model.act(
-                job -> readRun(run, run.order(), run.order().split(), false),
-                made -> {
-                    var form = new NewRunModel(model, made);
-                    form.raise(more(run.order().samples()));
-                    new NewRunForm(form, model.around().overlays()).open();
-                });
+        model.store()
+                .act(
+                        job -> readRun(run, run.order(), run.order().split(), false),
+                        made -> {
+                            var form = new NewRunModel(model, made);
+                            form.raise(run.id(), more(run.order().samples()));
+                            new NewRunForm(form, model.around().overlays()).open();
+                        });
     }
 
     /** The next number of samples that is often wanted. */
@@ -338,7 +343,7 @@ final class NewRuns {
                 ? FEW_SAMPLES
                 : samples < MANY_SAMPLES
                         ? MANY_SAMPLES
-                        : Math.min(2 * samples, NewRunModel.MOST_SAMPLES);
+                        : Math.min(2 * samples, NewRunFields.MOST_SAMPLES);
     }
 
     /**
@@ -347,7 +352,8 @@ final class NewRuns {
      * @param choice one of {@link RunOrder#choices}
      */
     void onTest(PlannedRun run, int choice) {
-        model.act(job -> readRun(run, run.order().only(choice), Split.TEST, false), this::open);
+        model.store()
+                .act(job -> readRun(run, run.order().only(choice), Split.TEST, false), this::open);
     }
 
     /**
@@ -384,7 +390,7 @@ final class NewRuns {
                         fresh,
                         // When is said anew.
                         terms.withNotBefore(null),
-                        model.graders(run)),
+                        RunResults.specs(run)),
                 split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0,
                 order.shots(),
                 null);

@@ -4,23 +4,18 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.study.labelling.LabelSource;
 import dev.rung.ui.Command;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.StringBinding;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** What people do with the chosen run: label its replies, and see how far they agree. */
 final class PeopleCommands {
-    private static final String GROUP = "Runs";
-
-    private final RunsModel model;
+    private final OnChosen chosen;
     private Consumer<LabelSource> label = source -> {};
     private LongConsumer agreement = run -> {};
 
-    PeopleCommands(RunsModel model) {
-        this.model = model;
+    PeopleCommands(OnChosen chosen) {
+        this.chosen = chosen;
     }
 
     /** What opens a label queue. */
@@ -35,42 +30,18 @@ final class PeopleCommands {
 
     List<Command> all() {
         return List.of(
-                Command.named("runs.label", "Label queue…")
-                        .group(GROUP)
+                chosen.command("runs.label", "Label queue…", OnChosen::whyNoReplies)
                         .key("Shortcut+Alt+L")
-                        .unavailable(noReplies())
-                        .does(this::label),
-                Command.named("runs.agreement", "Agreement of people and judges")
-                        .group(GROUP)
+                        .does(() -> chosen.run(this::label)),
+                chosen.command(
+                                "runs.agreement",
+                                "Agreement of people and judges",
+                                OnChosen::whyNoReplies)
                         .key("Shortcut+Alt+Y")
-                        .unavailable(noReplies())
-                        .does(this::agreement));
+                        .does(() -> chosen.run(run -> agreement.accept(run.id()))));
     }
 
-    private StringBinding noReplies() {
-        return Bindings.createStringBinding(
-                () -> {
-                    RunLine line = model.selectedProperty().get();
-                    return line == null
-                            ? "No run is chosen."
-                            : RunCommands.whyNoReplies(line.now());
-                },
-                model.selectedProperty(),
-                model.detailProperty());
-    }
-
-    private void agreement() {
-        RunLine line = model.selectedProperty().get();
-        if (line != null) {
-            agreement.accept(line.id());
-        }
-    }
-
-    private void label() {
-        RunLine line = model.selectedProperty().get();
-        if (line != null) {
-            PlannedRun run = line.now().item().run();
-            label.accept(new LabelSource.OfRun(run.idea(), run.id()));
-        }
+    private void label(PlannedRun run) {
+        label.accept(new LabelSource.OfRun(run.idea(), run.id()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.rung.pane.runs;
 
+import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 import dev.rung.study.calibration.Calibrations;
 import dev.rung.ui.Command;
 
@@ -7,79 +9,65 @@ import javafx.beans.binding.Bindings;
 
 import java.util.List;
 
-/** Marks runs and plots those that are marked, or the chosen one. */
+/** Marks runs and plots those that are marked, or the chosen one; its calibration. */
 final class PlotCommands {
-    private static final String GROUP = "Runs";
-
     private final RunsModel model;
+    private final OnChosen chosen;
 
-    PlotCommands(RunsModel model) {
+    PlotCommands(RunsModel model, OnChosen chosen) {
         this.model = model;
+        this.chosen = chosen;
     }
 
-    /** Marks the chosen run, or takes its mark away. */
-    Command mark() {
-        return Command.named("runs.mark", "Mark or unmark this run")
-                .group(GROUP)
-                .key("Shortcut+M")
-                .unavailable(model.selectedProperty().map(line -> "").orElse("No run is chosen."))
-                .does(this::toggle);
+    List<Command> all() {
+        return List.of(
+                chosen.command(
+                                "runs.calibration",
+                                "Calibration…",
+                                now -> chosen.whyNoResult(PlotCommands::whyNoCalibration))
+                        .key("Shortcut+Alt+P")
+                        .does(() -> chosen.result(this::calibration)),
+                chosen.command("runs.mark", "Mark or unmark this run", now -> "")
+                        .key("Shortcut+M")
+                        .does(this::toggle),
+                OnChosen.named("runs.unmark", "Forget the marked runs")
+                        .unavailable(
+                                model.marked()
+                                        .idsProperty()
+                                        .map(ids -> ids.isEmpty() ? "No run is marked." : ""))
+                        .does(model.marked()::clear),
+                OnChosen.named("runs.plot", "Plot the marked runs")
+                        .key("Shortcut+P")
+                        .unavailable(
+                                Bindings.createStringBinding(
+                                        () -> runs().isEmpty() ? "No run is marked or chosen." : "",
+                                        model.marked().idsProperty(),
+                                        model.list().selectedProperty()))
+                        .does(() -> model.around().cards().plot(runs(), null)));
     }
 
-    Command forget() {
-        return Command.named("runs.unmark", "Forget the marked runs")
-                .group(GROUP)
-                .unavailable(
-                        model.marked()
-                                .idsProperty()
-                                .map(ids -> ids.isEmpty() ? "No run is marked." : ""))
-                .does(model.marked()::clear);
-    }
-
-    Command plot() {
-        return Command.named("runs.plot", "Plot the marked runs")
-                .group(GROUP)
-                .key("Shortcut+P")
-                .unavailable(
-                        Bindings.createStringBinding(
-                                () -> runs().isEmpty() ? "No run is marked or chosen." : "",
-                                model.marked().idsProperty(),
-                                model.selectedProperty()))
-                .does(() -> model.around().cards().plot(runs(), null));
-    }
-
-    /** Why there is no calibration, empty if there is. */
-    String whyNoCalibration() {
-        RunDetail detail = model.detailProperty().get();
-        if (detail == null || detail.result() == null) {
-            return "There is no result yet.";
-        }
-        return Calibrations.foretelling(model.graders(detail.result().run())).isEmpty()
+    private static String whyNoCalibration(RunResult result) {
+        return Calibrations.foretelling(RunResults.specs(result.run())).isEmpty()
                 ? "No grader reads probabilities: give the run the metric choice_probability."
                 : "";
     }
 
-    /** The calibration of the chosen run over the pane. */
-    void calibration() {
-        RunDetail detail = model.detailProperty().get();
-        if (detail != null && detail.result() != null) {
-            model.around().cards().calibration(detail.result(), model::recompute);
-        }
+    /** Over the pane. */
+    private void calibration(RunResult result) {
+        model.around().cards().calibration(result, model::recompute);
     }
 
+    /** Marks the chosen run, or takes its mark away. */
     void toggle() {
-        RunLine chosen = model.selectedProperty().get();
-        if (chosen != null) {
-            model.marked().toggle(chosen.id());
-        }
+        chosen.run(run -> model.marked().toggle(run.id()));
     }
 
     /** Those that are marked, else the chosen one. */
     private List<Long> runs() {
         List<Long> marked = model.marked().idsProperty().get();
-        RunLine chosen = model.selectedProperty().get();
-        return !marked.isEmpty() || chosen == null
+        RunLine line = model.list().selectedProperty().get();
+        return !marked.isEmpty() || line == null
                 ? marked.stream().sorted().toList()
-                : List.of(chosen.id());
+                : List.of(line.id());
     }
 }

@@ -113,22 +113,27 @@ final class ReferenceForm extends VBox {
     /** Reads what there is, then opens over the window. */
     static void open(RunsModel model, PlannedRun run, Overlays overlays) {
         var stores = model.around().stores();
-        model.<List<Own>>act(
-                job -> {
-                    Map<Long, String> own = stores.references().of(run.order().versions());
-                    return run.order().asked(stores.prompts().versions(run.idea())).stream()
-                            .map(version -> new Own(version, own.getOrDefault(version.id(), "")))
-                            .toList();
-                },
-                own -> {
-                    var form = new ReferenceForm(model, own);
-                    TextArea first = form.texts.values().iterator().next();
-                    form.open = overlays.show(form, first);
-                    // What scrolls is in the window only once it has been laid out.
-                    form.applyCss();
-                    form.layout();
-                    first.requestFocus();
-                });
+        model.store()
+                .<List<Own>>act(
+                        job -> {
+                            Map<Long, String> own = stores.references().of(run.order().versions());
+                            return run.order().asked(stores.prompts().versions(run.idea())).stream()
+                                    .map(
+                                            version ->
+                                                    new Own(
+                                                            version,
+                                                            own.getOrDefault(version.id(), "")))
+                                    .toList();
+                        },
+                        own -> {
+                            var form = new ReferenceForm(model, own);
+                            TextArea first = form.texts.values().iterator().next();
+                            form.open = overlays.show(form, first);
+                            // What scrolls is in the window only once it has been laid out.
+                            form.applyCss();
+                            form.layout();
+                            first.requestFocus();
+                        });
     }
 
     private void key(KeyEvent event) {
@@ -142,16 +147,22 @@ final class ReferenceForm extends VBox {
         Map<Long, String> typed = new LinkedHashMap<>();
         texts.forEach((version, field) -> typed.put(version, field.getText()));
         open.close();
-        model.<Integer>act(
-                job -> {
-                    for (var one : typed.entrySet()) {
-                        model.around().stores().references().set(one.getKey(), one.getValue());
-                    }
-                    return typed.size();
-                },
-                saved -> {
-                    model.around().say().accept("Kept. «Judge what is left» asks for what is new.");
-                    model.recompute();
-                });
+        model.store()
+                .<Integer>act(
+                        job -> {
+                            for (var one : typed.entrySet()) {
+                                model.around()
+                                        .stores()
+                                        .references()
+                                        .set(one.getKey(), one.getValue());
+                            }
+                            return typed.size();
+                        },
+                        saved -> {
+                            model.around()
+                                    .say()
+                                    .accept("Kept. «Judge what is left» asks for what is new.");
+                            model.recompute();
+                        });
     }
 }

@@ -73,15 +73,6 @@ final class RowsChoice {
         }
     }
 
-    /** What is wrong with what was typed; a sentence that says what to do. */
-    static final class Wrong extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Wrong(String sentence) {
-            super(sentence);
-        }
-    }
-
     private final List<GraderSpec> graders;
     private final ObjectProperty<As> form = new SimpleObjectProperty<>(As.NUMBERED);
     private final StringProperty tag = new SimpleStringProperty("");

@@ -2,7 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Names;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.pane.runs.RowsChoice.Wrong;
+import dev.rung.study.RunResults;
 import dev.rung.study.rows.Derived;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.rows.RowsOrder;
@@ -16,7 +16,7 @@ final class RowsModel {
     RowsModel(RunsModel runs, PlannedRun run) {
         this.rows = runs.around().work().rows();
         this.draft = new DatasetDraft<>(runs, run, this::chosen);
-        this.choice = new RowsChoice(runs.graders(run), draft::makeSoon);
+        this.choice = new RowsChoice(RunResults.specs(run), draft::makeSoon);
         String own = run.order().name();
         String end = " rows";
         int room = Names.MAX_LENGTH - end.length();

@@ -33,7 +33,10 @@ final class RunChecks implements CheckList.Actions {
                 .group("Runs")
                 .key(KEY)
                 .unavailable(
-                        model.detailProperty().map(RunChecks::whyNot).orElse("No run is chosen."))
+                        model.chosen()
+                                .detailProperty()
+                                .map(RunChecks::whyNot)
+                                .orElse("No run is chosen."))
                 .does(list::toggle);
     }
 
@@ -57,7 +60,7 @@ final class RunChecks implements CheckList.Actions {
 
     @Override
     public void samples(String filter) {
-        RunDetail now = model.detailProperty().get();
+        RunDetail now = model.chosen().detailProperty().get();
         if (now != null) {
             model.around()
                     .goToSamples()
@@ -70,18 +73,19 @@ final class RunChecks implements CheckList.Actions {
     }
 
     private void change(Change change) {
-        RunDetail now = model.detailProperty().get();
+        RunDetail now = model.chosen().detailProperty().get();
         if (now == null) {
             return;
         }
         Dismissals dismissals = model.around().work().results().dismissals();
         Place place = RunResult.place(now.item().run());
         long run = now.item().run().id();
-        model.act(
-                job -> {
-                    change.in(dismissals, place);
-                    return dismissals.of(place);
-                },
-                dismissed -> model.refine(run, result -> result.with(dismissed)));
+        model.store()
+                .act(
+                        job -> {
+                            change.in(dismissals, place);
+                            return dismissals.of(place);
+                        },
+                        dismissed -> model.chosen().refine(run, result -> result.with(dismissed)));
     }
 }

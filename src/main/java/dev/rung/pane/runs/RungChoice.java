@@ -26,7 +26,7 @@ final class RungChoice {
     }
 
     void choose() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         RunResult result = detail == null ? null : detail.result();
         if (detail == null || result == null) {
             return;

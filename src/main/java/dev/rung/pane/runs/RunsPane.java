@@ -39,8 +39,9 @@ public final class RunsPane implements Pane, Choosing {
     public RunsPane(RunsAround around) {
         model = new RunsModel(around);
         newRuns = new NewRuns(model);
-        commands = new RunCommands(model, newRuns);
-        people = new PeopleCommands(model);
+        var chosen = new OnChosen(model);
+        commands = new RunCommands(model, newRuns, chosen);
+        people = new PeopleCommands(chosen);
         view = new RunsView(model, commands);
     }
 
@@ -76,9 +77,10 @@ public final class RunsPane implements Pane, Choosing {
 
     /** Opens the form for training data of what a run has picked. */
     public void trainingData(long run) {
-        model.act(
-                job -> model.around().stores().runs().find(run),
-                found -> found.ifPresent(one -> new TrainingForm(model, one).open()));
+        model.store()
+                .act(
+                        job -> model.around().stores().runs().find(run),
+                        found -> found.ifPresent(one -> new TrainingForm(model, one).open()));
     }
 
     /**
@@ -93,7 +95,7 @@ public final class RunsPane implements Pane, Choosing {
     /** The chosen run. */
     @Override
     public @Nullable Chosen chosen() {
-        RunLine line = model.selectedProperty().get();
+        RunLine line = model.list().selectedProperty().get();
         if (line == null) {
             return null;
         }
@@ -138,12 +140,12 @@ public final class RunsPane implements Pane, Choosing {
 
     /** Who has the desk of an idea open: a new default is set there. */
     public void onDefault(Defaults open) {
-        model.onDefault(open::take);
+        model.onDefault(open);
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */
     public ReadOnlyStringProperty leftProperty() {
-        return model.offerProperty();
+        return model.left().offerProperty();
     }
 
     /** Looks what is left of an earlier session; sends nothing. */
@@ -176,7 +178,7 @@ public final class RunsPane implements Pane, Choosing {
         open.close();
         follow(Set.of("run", "plan", "idea", "project"), model::reload);
         // While a run is on here, only this is written.
-        follow(Set.of("driven"), model::look);
+        follow(Set.of("driven"), model.busy()::look);
         if (place instanceof Place.Runs(Long run, String column) && run != null) {
             model.look(run, () -> showTakenApart(run, column));
         }

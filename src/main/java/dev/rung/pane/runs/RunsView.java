@@ -151,13 +151,13 @@ final class RunsView extends BorderPane {
         top.setAlignment(Pos.CENTER_LEFT);
         top.getStyleClass().add("runs-filter");
         list.setCellFactory(made -> new RunCell(model.zone(), model.marked()));
-        list.setItems(model.lines());
+        list.setItems(model.list().lines());
         list.setAccessibleText("Runs");
         list.getStyleClass().add("run-list");
         var none = new Label();
         none.textProperty()
                 .bind(
-                        Bindings.when(Bindings.isEmpty(model.all()))
+                        Bindings.when(Bindings.isEmpty(model.list().all()))
                                 .then("No run yet.")
                                 .otherwise("No run fits."));
         none.getStyleClass().add("muted");
@@ -172,36 +172,36 @@ final class RunsView extends BorderPane {
     }
 
     private void bind(Subscriptions open) {
-        filter.textProperty().bindBidirectional(model.filterProperty());
-        open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
+        filter.textProperty().bindBidirectional(model.list().filterProperty());
+        open.add(() -> filter.textProperty().unbindBidirectional(model.list().filterProperty()));
         all.selectedProperty().bindBidirectional(model.allProjectsProperty());
         open.add(() -> all.selectedProperty().unbindBidirectional(model.allProjectsProperty()));
-        open.on(model.selectedProperty(), this::mark);
-        model.onListed(this::markAgain);
-        open.add(() -> model.onListed(() -> {}));
+        open.on(model.list().selectedProperty(), this::mark);
+        model.list().onListed(this::markAgain);
+        open.add(() -> model.list().onListed(() -> {}));
         open.on(
                 list.getSelectionModel().selectedItemProperty(),
                 line -> {
-                    if (line != null && !model.isListing()) {
-                        model.selectedProperty().set(line);
+                    if (line != null && !model.list().isListing()) {
+                        model.list().selectedProperty().set(line);
                     }
                 });
-        open.on(model.busyProperty(), strip::show);
-        open.on(model.problemProperty(), this::showProblem);
+        open.on(model.busy().busyProperty(), strip::show);
+        open.on(model.store().problemProperty(), this::showProblem);
         open.on(model.around().awake(), awake::setText);
         open.on(model.comparing().markProperty(), this::showMark);
         open.on(model.marked().idsProperty(), ids -> showMarked());
-        open.on(model.offerProperty(), this::showOffer);
-        open.on(model.detailProperty(), now -> showDetail());
+        open.on(model.left().offerProperty(), this::showOffer);
+        open.on(model.chosen().detailProperty(), now -> showDetail());
         open.onChange(model.comparing().madeProperty(), this::showDetail);
         clock.play();
         open.add(clock::stop);
     }
 
     private void openDay(int day) {
-        RunsModel.Busy busy = model.busyProperty().get();
+        BusyTimes.Busy busy = model.busy().busyProperty().get();
         if (busy != null) {
-            new DayRuns(model.zone(), busy, day, model::name, this::goTo)
+            new DayRuns(model.zone(), busy, day, model.list()::name, this::goTo)
                     .open(model.around().overlays(), shown -> strip.choose((int) shown));
         }
     }
@@ -214,7 +214,7 @@ final class RunsView extends BorderPane {
 
     private void tick() {
         if (!model.around().work().queue().live().isEmpty()) {
-            model.tick();
+            model.list().tick();
         }
     }
 
@@ -227,8 +227,8 @@ final class RunsView extends BorderPane {
 
     /** A list that was put in order anew forgets what is selected; it stays marked and in view. */
     private void markAgain() {
-        RunLine line = model.selectedProperty().get();
-        int at = line == null ? -1 : model.lines().indexOf(line);
+        RunLine line = model.list().selectedProperty().get();
+        int at = line == null ? -1 : model.list().lines().indexOf(line);
         if (at >= 0 && list.getSelectionModel().getSelectedIndex() != at) {
             list.getSelectionModel().clearAndSelect(at);
             list.scrollTo(Math.max(0, at - 3));
@@ -268,7 +268,7 @@ final class RunsView extends BorderPane {
     }
 
     private void showDetail() {
-        RunDetail now = model.detailProperty().get();
+        RunDetail now = model.chosen().detailProperty().get();
         double at = scroll.getVvalue();
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
         boolean isLost =
@@ -281,7 +281,7 @@ final class RunsView extends BorderPane {
         if (now == null) {
             right.getChildren()
                     .setAll(
-                            model.all().isEmpty()
+                            model.list().all().isEmpty()
                                     ? new EmptyState(
                                             "A run sends a prompt over the rows of a dataset and"
                                                     + " scores what comes back.",
@@ -321,7 +321,7 @@ final class RunsView extends BorderPane {
     /** The next things to do to it, and all others in a menu. */
     private FlowPane buttons() {
         var row = new FlowPane(8, 8);
-        RunCommands.Offer offer = commands.offer();
+        RunOffer offer = commands.offer();
         for (Command command : offer.buttons()) {
             var button = Buttons.plain(command);
             button.getStyleClass().add("small");

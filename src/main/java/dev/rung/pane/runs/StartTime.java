@@ -1,5 +1,8 @@
 package dev.rung.pane.runs;
 
+import dev.rung.ui.Ask;
+
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** When a run is to start, as it is typed. */
+/** When a run is to start: asked for, and read as it is typed. */
 final class StartTime {
     private static final DateTimeFormatter TIME = strict("H:mm");
     private static final DateTimeFormatter DATE = strict("uuuu-MM-dd H:mm");
@@ -21,6 +25,15 @@ final class StartTime {
     private static DateTimeFormatter strict(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** Asks for one that is to come. */
+    static void ask(Ask ask, Clock clock, Consumer<Instant> answer) {
+        ask.text(
+                "Start at (%s)".formatted(example(ZonedDateTime.now(clock))),
+                "02:00",
+                typed -> problem(typed, ZonedDateTime.now(clock)),
+                typed -> read(typed, ZonedDateTime.now(clock)).ifPresent(answer));
     }
 
     /** What can be typed, with a day that is to come: «02:00, or 2026-11-25 02:00». */

@@ -242,7 +242,7 @@ final class SweepForm {
         return most != null && (there() == 0 || most < there());
     }
 
-    private SweepValues.Sets sets() throws NewRunModel.Wrong {
+    private SweepValues.Sets sets() throws Wrong {
         return parameters.values().sets(base, capabilities.apply(base));
     }
 
@@ -260,7 +260,7 @@ final class SweepForm {
                                     asked(),
                                     String.join(" ", sets.notes())));
             say("");
-        } catch (NewRunModel.Wrong e) {
+        } catch (Wrong e) {
             count.show("");
             say(e.getMessage());
         }
@@ -280,11 +280,10 @@ final class SweepForm {
                             .filter(version -> numbers.contains(version.number()))
                             .toList();
             if (chosen.size() < numbers.size() || chosen.isEmpty()) {
-                throw new NewRunModel.Wrong(
-                        "Prompt: type the numbers of versions that are there: 5, 7.");
+                throw new Wrong("Prompt: type the numbers of versions that are there: 5, 7.");
             }
             if (sets.columns().size() * chosen.size() < 2) {
-                throw new NewRunModel.Wrong("There is one set only: type values to try.");
+                throw new Wrong("There is one set only: type values to try.");
             }
             Integer most =
                     rows.getText().isBlank()
@@ -292,19 +291,19 @@ final class SweepForm {
                             : Typed.whole(rows.getText(), 1, MOST_ROWS)
                                     .orElseThrow(
                                             () ->
-                                                    new NewRunModel.Wrong(
+                                                    new Wrong(
                                                             "Rows: type a whole number, or nothing"
                                                                     + " for all."));
             Integer drawn =
                     Typed.whole(seed.getText(), 0, Integer.MAX_VALUE)
-                            .orElseThrow(() -> new NewRunModel.Wrong("Seed: type a whole number."));
+                            .orElseThrow(() -> new Wrong("Seed: type a whole number."));
             Double dollars =
                     cap.getText().isBlank()
                             ? null
                             : Typed.real(cap.getText())
                                     .orElseThrow(
                                             () ->
-                                                    new NewRunModel.Wrong(
+                                                    new Wrong(
                                                             "Cap: type an amount, for instance"
                                                                     + " 5."));
             open.close();
@@ -321,7 +320,7 @@ final class SweepForm {
                                     false,
                                     given.first().terms().withMaxCost(dollars),
                                     given.first().graders())));
-        } catch (NewRunModel.Wrong e) {
+        } catch (Wrong e) {
             say(e.getMessage());
         }
     }

@@ -116,9 +116,10 @@ final class SweepPage {
 
     private void look(GraderSpec grader) {
         content.getChildren().setAll(new WrappedText("muted").show("Computing …"));
-        model.<Optional<SweepResult>>compute(
-                job -> model.around().work().parameterSweeps().of(result, grader, job),
-                found -> found.ifPresent(this::show));
+        model.store()
+                .<Optional<SweepResult>>compute(
+                        job -> model.around().work().parameterSweeps().of(result, grader, job),
+                        found -> found.ifPresent(this::show));
     }
 
     private void show(SweepResult sweep) {
@@ -173,19 +174,20 @@ final class SweepPage {
             said(one);
             return;
         }
-        model.<Boolean>act(
-                job -> model.around().work().parameterSweeps().makeDefault(idea, set),
-                done -> {
-                    if (done) {
-                        said(one);
-                    } else {
-                        model.around()
-                                .say()
-                                .accept(
-                                        "Four models stand on the idea's desk: take one away"
-                                                + " first.");
-                    }
-                });
+        model.store()
+                .<Boolean>act(
+                        job -> model.around().work().parameterSweeps().makeDefault(idea, set),
+                        done -> {
+                            if (done) {
+                                said(one);
+                            } else {
+                                model.around()
+                                        .say()
+                                        .accept(
+                                                "Four models stand on the idea's desk: take one"
+                                                        + " away first.");
+                            }
+                        });
     }
 
     private void said(Tried one) {
@@ -227,25 +229,28 @@ final class SweepPage {
     private void equalCost(@Nullable GraderSpec select) {
         SweepResult sweep = shown;
         if (sweep != null) {
-            model.<EqualCost>compute(
-                    job ->
-                            model.around()
-                                    .work()
-                                    .equalCosts()
-                                    .of(result, select, sweep.grader(), job),
-                    found -> {
-                        show(sweep);
-                        var title =
-                                new Label(
-                                        SafeText.visible(
-                                                "At equal cost, picked by " + found.select()));
-                        title.getStyleClass().add("section-title");
-                        content.getChildren().add(title);
-                        if (!found.spots().isEmpty()) {
-                            content.getChildren().add(new Wide(new NumberTable(found.table())));
-                        }
-                        found.notes().forEach(this::note);
-                    });
+            model.store()
+                    .<EqualCost>compute(
+                            job ->
+                                    model.around()
+                                            .work()
+                                            .equalCosts()
+                                            .of(result, select, sweep.grader(), job),
+                            found -> {
+                                show(sweep);
+                                var title =
+                                        new Label(
+                                                SafeText.visible(
+                                                        "At equal cost, picked by "
+                                                                + found.select()));
+                                title.getStyleClass().add("section-title");
+                                content.getChildren().add(title);
+                                if (!found.spots().isEmpty()) {
+                                    content.getChildren()
+                                            .add(new Wide(new NumberTable(found.table())));
+                                }
+                                found.notes().forEach(this::note);
+                            });
         }
     }
 

@@ -73,9 +73,9 @@ final class SweepParameters {
     }
 
     /**
-     * @throws NewRunModel.Wrong for what is no value; the message says what to type
+     * @throws Wrong for what is no value; the message says what to type
      */
-    SweepValues values() throws NewRunModel.Wrong {
+    SweepValues values() throws Wrong {
         return new SweepValues(
                 SweepTyped.temperatures(temperature.getText()),
                 SweepTyped.topPs(topP.getText()),

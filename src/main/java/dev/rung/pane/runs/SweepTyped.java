@@ -12,26 +12,26 @@ final class SweepTyped {
 
     private SweepTyped() {}
 
-    static List<Double> temperatures(String text) throws NewRunModel.Wrong {
+    static List<Double> temperatures(String text) throws Wrong {
         return each(
                 text,
                 one -> Typed.real(one).filter(value -> value <= HOTTEST),
                 "Temperature: type numbers from 0, such as 0, 0.6, 1.");
     }
 
-    static List<Double> topPs(String text) throws NewRunModel.Wrong {
+    static List<Double> topPs(String text) throws Wrong {
         return each(
                 text,
                 one -> Typed.real(one).filter(value -> value > 0 && value <= 1),
                 "Top-p: type numbers above 0 up to 1, such as 0.8, 0.95.");
     }
 
-    static List<String> words(String text) throws NewRunModel.Wrong {
+    static List<String> words(String text) throws Wrong {
         return each(text, Optional::of, "");
     }
 
     /** Whole numbers from 1, also those of versions, with or without a v. */
-    static List<Integer> lengths(String text) throws NewRunModel.Wrong {
+    static List<Integer> lengths(String text) throws Wrong {
         return each(
                 text,
                 one -> Typed.whole(one.startsWith("v") ? one.substring(1) : one, 1, LONGEST),
@@ -39,12 +39,11 @@ final class SweepTyped {
     }
 
     private static <T> List<T> each(
-            String text, Function<String, Optional<T>> read, String otherwise)
-            throws NewRunModel.Wrong {
+            String text, Function<String, Optional<T>> read, String otherwise) throws Wrong {
         var values = new ArrayList<T>();
         for (String one : text.split("[,;\\s]+", -1)) {
             if (!one.isEmpty()) {
-                values.add(read.apply(one).orElseThrow(() -> new NewRunModel.Wrong(otherwise)));
+                values.add(read.apply(one).orElseThrow(() -> new Wrong(otherwise)));
             }
         }
         return values;

@@ -40,11 +40,11 @@ final class TestChoice {
 
     /** Why there is nothing to choose from yet, empty if there is. */
     String whyNot() {
-        return model.detailProperty().get() == null ? "It is still being read." : "";
+        return model.chosen().detailProperty().get() == null ? "It is still being read." : "";
     }
 
     void choose() {
-        RunDetail detail = model.detailProperty().get();
+        RunDetail detail = model.chosen().detailProperty().get();
         if (detail == null) {
             return;
         }

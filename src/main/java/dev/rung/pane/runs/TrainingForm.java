@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.PlannedRun;
 import dev.rung.study.ResultText;
+import dev.rung.study.RunResults;
 import dev.rung.study.rows.TrainingOrder.Kind;
 import dev.rung.study.rows.TrainingSet;
 import dev.rung.study.rows.TrainingWords;
@@ -59,7 +60,7 @@ final class TrainingForm {
     TrainingForm(RunsModel runs, PlannedRun run) {
         this.model = new TrainingModel(runs, run);
         this.draft = model.draft();
-        this.graders = runs.graders(run).stream().map(grader -> grader.id()).toList();
+        this.graders = RunResults.specs(run).stream().map(grader -> grader.id()).toList();
         this.overlays = runs.around().overlays();
     }
 

@@ -1,7 +1,6 @@
 package dev.rung.pane.runs;
 
 import dev.rung.experiment.PlannedRun;
-import dev.rung.pane.runs.RowsChoice.Wrong;
 import dev.rung.study.rows.RowsFault;
 import dev.rung.study.rows.TrainingData;
 import dev.rung.study.rows.TrainingOrder;

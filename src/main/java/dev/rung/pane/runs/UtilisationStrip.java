@@ -34,7 +34,7 @@ final class UtilisationStrip extends VBox {
     private final ZoneId zone;
     private final Pane bars = new Pane();
     private final Label words = new Label();
-    private RunsModel.@Nullable Busy shown;
+    private BusyTimes.@Nullable Busy shown;
     private int marked = -1;
 
     /** The day that was marked last, to which keys come back. */
@@ -102,7 +102,7 @@ final class UtilisationStrip extends VBox {
         }
     }
 
-    void show(RunsModel.@Nullable Busy busy) {
+    void show(BusyTimes.@Nullable Busy busy) {
         shown = busy;
         draw();
     }
@@ -114,7 +114,7 @@ final class UtilisationStrip extends VBox {
 
     private void draw() {
         bars.getChildren().clear();
-        RunsModel.Busy busy = shown;
+        BusyTimes.Busy busy = shown;
         if (busy == null) {
             words.setText("");
             return;
@@ -150,7 +150,7 @@ final class UtilisationStrip extends VBox {
         return box;
     }
 
-    private String all(RunsModel.Busy busy) {
+    private String all(BusyTimes.Busy busy) {
         Utilisation use = busy.utilisation();
         Instant idle = use.idleSince();
         String state = idle == null ? "no run yet" : "idle since " + RunWords.time(idle, zone);
@@ -161,7 +161,7 @@ final class UtilisationStrip extends VBox {
                         busy.isOn() ? "something is on" : state);
     }
 
-    private String day(Day day, RunsModel.Busy busy) {
+    private String day(Day day, BusyTimes.Busy busy) {
         List<String> runs = runs(day, busy);
         if (runs.isEmpty()) {
             return RunWords.day(day.date()) + ": idle";
@@ -186,7 +186,7 @@ final class UtilisationStrip extends VBox {
     }
 
     /** How much of a day something was on, and how many runs. */
-    static String summary(Day day, RunsModel.Busy busy) {
+    static String summary(Day day, BusyTimes.Busy busy) {
         int runs = runs(day, busy).size();
         return runs == 0
                 ? "Idle."
@@ -194,7 +194,7 @@ final class UtilisationStrip extends VBox {
                         .formatted(100 * day.share(), runs, runs == 1 ? "" : "s");
     }
 
-    private static List<String> runs(Day day, RunsModel.Busy busy) {
+    private static List<String> runs(Day day, BusyTimes.Busy busy) {
         return busy.on(day).stream().map(one -> Long.toString(one.run())).distinct().toList();
     }
 

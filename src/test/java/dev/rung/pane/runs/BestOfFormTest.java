@@ -64,14 +64,17 @@ class BestOfFormTest extends RunsFixture {
                                 grader(GraderKind.EXACT, "accuracy"),
                                 grader(GraderKind.REFUSAL, "refusal")));
         show(946, 660);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
 
         press("Shortcut+Alt+R");
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        assertEquals(
+                "Raise N of run " + run.id(),
+                onFx(() -> scene.getRoot().lookup(".new-run").getAccessibleText()));
         both("runs-raise");
         ComboBox<String> select = box("Picks among the samples");
         runFx(() -> select.setValue("accuracy"));

@@ -109,8 +109,8 @@ class JudgeFormTest extends RunsFixture {
     }
 
     private void openForm(PlannedRun run, String key, String first) {
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
         press(key);
         waitUntil(() -> scene.getRoot().lookup(first) != null);
         press("Shortcut+G");
@@ -153,7 +153,7 @@ class JudgeFormTest extends RunsFixture {
         waitUntil(() -> shows("grader «relevance»: at most 20 questions to fair-judge"));
         both("judge-added");
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         PlannedRun made = services.runs().of(idea.id()).getFirst();
         waitUntil(() -> state(made.id()) == State.DONE && hasResult());
         both("judge-result");
@@ -242,7 +242,7 @@ class JudgeFormTest extends RunsFixture {
         press("Shortcut+Enter");
         waitUntil(() -> said("Grader: judge") == null);
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         String graders = services.runs().of(idea.id()).getFirst().graders();
         var judged = (GraderSpec.Judged) GraderList.read(graders, "").getLast();
         assertEquals(far.ref("fair-judge"), judged.definition().model());
@@ -283,8 +283,8 @@ class JudgeFormTest extends RunsFixture {
     void aPastedJudgeMayNameItsModel() throws Exception {
         PlannedRun run = earlier();
         show(946, 622);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
         press("Shortcut+Alt+E");
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
         press("Shortcut+G");
@@ -311,7 +311,7 @@ class JudgeFormTest extends RunsFixture {
         waitUntil(() -> said("Graders as JSON") == null);
         assertTrue(shows("j ↑"));
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         PlannedRun made = services.runs().of(idea.id()).getFirst();
         waitUntil(() -> state(made.id()) == State.DONE);
         ModelRef judge =

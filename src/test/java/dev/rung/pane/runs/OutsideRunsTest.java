@@ -100,17 +100,20 @@ class OutsideRunsTest extends RunsFixture {
         PlannedRun waiting = order("pride", List.of(), "luna");
         long run = brought();
         show(946, 622);
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         // What is new stands above what waits.
         assertEquals(
                 List.of(run, waiting.id()),
-                onFx(() -> model().all().stream().map(RunLine::id).toList()));
-        runFx(() -> model().select(run));
+                onFx(() -> model().list().all().stream().map(RunLine::id).toList()));
+        runFx(() -> model().list().select(run));
         waitUntil(this::hasResult);
         both("runs-outside");
         // Chosen, it has been looked at.
-        waitUntil(() -> RunWords.state(model().selectedProperty().get().now()).equals("outside"));
-        var result = model().detailProperty().get().result();
+        waitUntil(
+                () ->
+                        RunWords.state(model().list().selectedProperty().get().now())
+                                .equals("outside"));
+        var result = model().chosen().detailProperty().get().result();
         assertEquals("C 20 · I 10", result.health().given().getFirst().words());
         assertEquals("price unknown", result.costs().text());
         for (Command command : pane.commands()) {
@@ -133,7 +136,15 @@ class OutsideRunsTest extends RunsFixture {
         both("runs-outside-graders");
         press("Shortcut+Enter");
         waitUntil(() -> !graders(run).isEmpty());
-        waitUntil(() -> hasResult() && !model().detailProperty().get().result().graded().isEmpty());
+        waitUntil(
+                () ->
+                        hasResult()
+                                && !model().chosen()
+                                        .detailProperty()
+                                        .get()
+                                        .result()
+                                        .graded()
+                                        .isEmpty());
         both("runs-outside-graded");
         settle();
         assertEquals("More", onFx(() -> ((MenuButton) scene.getFocusOwner()).getText()));
@@ -144,12 +155,22 @@ class OutsideRunsTest extends RunsFixture {
         assertEquals("", onFx(() -> ((TextField) scene.getFocusOwner()).getText()));
         press("Esc");
         assertTrue(onFx(() -> scene.getRoot().lookup(".run-list").isFocused()));
-        var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
+        var cell =
+                model().chosen()
+                        .detailProperty()
+                        .get()
+                        .result()
+                        .graded()
+                        .getFirst()
+                        .cells()
+                        .getFirst();
         assertEquals(20.0 / 30, cell.estimate().mean(), 1e-12);
         assertEquals(30, cell.estimate().rows());
         assertEquals(
                 List.of("accuracy"),
-                RunResults.specs(onFx(() -> model().run())).stream().map(GraderSpec::id).toList());
+                RunResults.specs(onFx(() -> model().list().run())).stream()
+                        .map(GraderSpec::id)
+                        .toList());
     }
 
     /** It was not asked by Rung: what is on the desk of its own idea can be. */
@@ -158,17 +179,17 @@ class OutsideRunsTest extends RunsFixture {
         var other = services.projects().createIdea(idea.project(), "Does length change it?", "");
         long run = brought(other.id());
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1);
-        runFx(() -> model().select(run));
+        waitUntil(() -> model().list().all().size() == 1);
+        runFx(() -> model().list().select(run));
         waitUntil(this::hasResult);
         press("Shortcut+Alt+S");
         String words =
                 "Run %d was made elsewhere and cannot be asked again: this is around what is on the desk of «Does length change it?»."
                         .formatted(run);
-        waitUntil(() -> model().problemProperty().get().startsWith(words));
+        waitUntil(() -> model().store().problemProperty().get().startsWith(words));
         assertEquals(
                 words + " There is no model yet: add one in the Ladder pane.",
-                onFx(() -> model().problemProperty().get()));
+                onFx(() -> model().store().problemProperty().get()));
         var turns = List.of(new Turn(Role.USER, "{{messages}}"));
         services.ideas()
                 .drafts()
@@ -211,7 +232,7 @@ class OutsideRunsTest extends RunsFixture {
                         null);
         String json = GraderList.write(List.of(new GraderSpec.Judged(judge, Direction.UP)));
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1);
+        waitUntil(() -> model().list().all().size() == 1);
         waitUntil(this::hasResult);
         press("Shortcut+Alt+M");
         waitUntil(() -> overlays.isOpen());
@@ -230,7 +251,8 @@ class OutsideRunsTest extends RunsFixture {
         waitUntil(
                 () ->
                         hasResult()
-                                && model().detailProperty()
+                                && model().chosen()
+                                                .detailProperty()
                                                 .get()
                                                 .result()
                                                 .graded()

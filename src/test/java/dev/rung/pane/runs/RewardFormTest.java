@@ -51,9 +51,9 @@ class RewardFormTest extends RunsFixture {
         services.models().list();
         var run = order("a run", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Alt+E");
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
 
@@ -87,7 +87,7 @@ class RewardFormTest extends RunsFixture {
         press("Shortcut+Enter");
         waitUntil(() -> !isSaid("Grader: reward"));
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         List<GraderSpec> graders = RunResults.specs(services.runs().of(idea.id()).getFirst());
         assertTrue(
                 graders.contains(
@@ -128,9 +128,9 @@ class RewardFormTest extends RunsFixture {
                                         "Maybe.",
                                         Direction.UP)));
         show(946, 622);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         open("Reference replies of its prompts…");
         waitUntil(() -> isSaid("Reference reply of v1"));
         type(ARABIC + " " + LONG);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rung.pane.runs.RowsChoice.As;
-import dev.rung.pane.runs.RowsChoice.Wrong;
 import dev.rung.study.rows.RowsOrder.Duplicates;
 
 import org.junit.jupiter.api.Test;

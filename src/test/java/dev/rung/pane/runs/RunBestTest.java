@@ -44,7 +44,10 @@ class RunBestTest extends RunsFixture {
                                 new GraderSpec.Computed(
                                         GraderKind.REFUSAL.make("refusal", "", "", ""))));
         show(1000, 760);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         settle();
@@ -66,7 +69,7 @@ class RunBestTest extends RunsFixture {
     @Test
     void aCardOfBestOfNIsMadeAtOnce() throws Exception {
         finished(3);
-        runFx(() -> cards.makeBest(model().detailProperty().get().result()));
+        runFx(() -> cards.makeBest(model().chosen().detailProperty().get().result()));
         waitUntil(() -> scene.getRoot().lookup(".result-card") != null);
         var card = services.cards().store().ofIdea(idea.id()).getFirst();
         assertInstanceOf(Subject.Picked.class, card.content().subject());

@@ -133,8 +133,11 @@ class RunCalibrationTest extends RunsFixture {
         press("Esc");
         press("Esc");
         waitUntil(
-                () -> hasResult() && model().detailProperty().get().result().graded().size() == 2);
-        assertEquals(run.id(), model().run().id());
+                () ->
+                        hasResult()
+                                && model().chosen().detailProperty().get().result().graded().size()
+                                        == 2);
+        assertEquals(run.id(), model().list().run().id());
     }
 
     @Test

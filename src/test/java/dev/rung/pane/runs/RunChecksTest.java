@@ -60,7 +60,7 @@ class RunChecksTest extends RunsFixture {
     }
 
     private RunResult result() {
-        return onFx(() -> model().detailProperty().get().result());
+        return onFx(() -> model().chosen().detailProperty().get().result());
     }
 
     private List<Kind> standing() {
@@ -70,9 +70,9 @@ class RunChecksTest extends RunsFixture {
     /** A run of which half of the answers were cut, on 20 rows, by two models. */
     private PlannedRun sent(String first, String second) throws Exception {
         PlannedRun run = order("checked", List.of(), first, second);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         return run;
@@ -176,8 +176,8 @@ class RunChecksTest extends RunsFixture {
                                 new GraderSpec.Computed(
                                         GraderKind.EXACT.make("accuracy", "label", "", ""))));
         show(700, 560);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         assertTrue(standing().contains(Kind.IDENTICAL), standing().toString());

@@ -64,7 +64,7 @@ class RunPlotTest extends RunsFixture {
     }
 
     private void mark(int runs) {
-        waitUntil(() -> model().all().size() >= runs);
+        waitUntil(() -> model().list().all().size() >= runs);
         settle();
         for (int i = 0; i < runs; i++) {
             press("Space");
@@ -157,7 +157,7 @@ class RunPlotTest extends RunsFixture {
     void theChosenRunAloneInASmallWindow() throws Exception {
         done("pride", List.of(), "luna", "haiku");
         show(700, 520);
-        waitUntil(() -> !model().all().isEmpty());
+        waitUntil(() -> !model().list().all().isEmpty());
         settle();
         press("Shortcut+P");
         assertEquals(2, whole().dots().size());
@@ -206,7 +206,7 @@ class RunPlotTest extends RunsFixture {
                                         GraderKind.EXACT.make("accuracy", "label", "", ""))));
         services.driver().drive(run.id(), RunDriver.Control.usual(), entry -> {});
         show(1000, 900);
-        waitUntil(() -> !model().all().isEmpty());
+        waitUntil(() -> !model().list().all().isEmpty());
         settle();
         press("Shortcut+P");
         assertEquals(360, whole().dots().size());

@@ -117,9 +117,14 @@ class RunSweepTest extends RunsFixture {
         waitUntil(
                 () ->
                         hasResult()
-                                && model().run().order().columns().size() == 3
-                                && model().detailProperty().get().result().scored().isPresent());
-        waitUntil(() -> state(model().run().id()) == State.DONE);
+                                && model().list().run().order().columns().size() == 3
+                                && model().chosen()
+                                        .detailProperty()
+                                        .get()
+                                        .result()
+                                        .scored()
+                                        .isPresent());
+        waitUntil(() -> state(model().list().run().id()) == State.DONE);
         press("F5");
         settle();
         waitUntil(this::hasResult);
@@ -133,7 +138,7 @@ class RunSweepTest extends RunsFixture {
         assertEquals(4, csv.size(), csv::toString);
         assertTrue(csv.get(1).startsWith("temperature 0.7,20,"), csv::toString);
         assertTrue(csv.get(2).startsWith("temperature 0.0,20,0.65,"), csv::toString);
-        long swept = model().run().id();
+        long swept = model().list().run().id();
         press("Shortcut+Shift+C");
         waitUntil(() -> scene.getRoot().lookup(".card-panel .plot-view") != null || cards() == 1);
         settle();
@@ -237,7 +242,7 @@ class RunSweepTest extends RunsFixture {
                         false);
         order(order, RunTerms.USUAL, List.of());
         show(760, 560);
-        waitUntil(() -> model().run() != null);
+        waitUntil(() -> model().list().run() != null);
         press("Shortcut+Alt+S");
         waitUntil(() -> field("Effort") != null);
         assertTrue(onFx(() -> field("Temperature").isDisabled()));

@@ -244,12 +244,12 @@ abstract class RunsFixture extends FxTest {
     }
 
     boolean hasResult() {
-        RunDetail detail = model().detailProperty().get();
+        RunDetail detail = model().chosen().detailProperty().get();
         return detail != null && detail.result() != null && !detail.isComputing();
     }
 
     State state(long run) {
-        return model().all().stream()
+        return model().list().all().stream()
                 .filter(line -> line.id() == run)
                 .findFirst()
                 .map(line -> line.now().state())

@@ -59,12 +59,13 @@ class RunsFormsTest extends RunsFixture {
     }
 
     private void choose(long run) {
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run));
-        runFx(() -> model().select(run));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run));
+        runFx(() -> model().list().select(run));
         waitUntil(
                 () ->
-                        model().detailProperty().get() != null
-                                && model().detailProperty().get().item().run().id() == run);
+                        model().chosen().detailProperty().get() != null
+                                && model().chosen().detailProperty().get().item().run().id()
+                                        == run);
     }
 
     private PlannedRun newest() throws Exception {
@@ -102,7 +103,7 @@ class RunsFormsTest extends RunsFixture {
         press("Esc");
         waitUntil(() -> scene.getRoot().lookup(".new-run") == null);
         again();
-        waitUntil(() -> model().all().size() == 4);
+        waitUntil(() -> model().list().all().size() == 4);
         assertEquals(
                 dataset.id(),
                 services.projects().idea(idea.id()).orElseThrow().dataset(),
@@ -132,7 +133,7 @@ class RunsFormsTest extends RunsFixture {
         press("Shortcut+A");
         type("70");
         press("Enter");
-        waitUntil(() -> model().all().size() == 5);
+        waitUntil(() -> model().list().all().size() == 5);
         RunTerms said = newest().terms();
         assertEquals("whether it drops a right answer", said.learn());
         assertEquals("yes, in half of the rows", said.expect());
@@ -145,7 +146,7 @@ class RunsFormsTest extends RunsFixture {
         waitUntil(() -> isSaid("Before it is sent"));
         press("Enter");
         press("Enter");
-        waitUntil(() -> model().all().size() == 6);
+        waitUntil(() -> model().list().all().size() == 6);
         assertEquals("", newest().terms().learn());
         assertNull(newest().terms().chance());
         long last = newest().id();
@@ -214,17 +215,17 @@ class RunsFormsTest extends RunsFixture {
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
         both("runs-test");
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         RunOrder test = newest().order();
         assertEquals(Split.TEST, test.split());
         assertEquals(shots.subList(3, 5), test.shots());
         assertEquals(List.of(version), test.versions());
         long id = newest().id();
-        waitUntil(() -> state(id) == State.DONE && model().run().id() == id && hasResult());
+        waitUntil(() -> state(id) == State.DONE && model().list().run().id() == id && hasResult());
         both("runs-test-result");
         assertEquals(
                 "«arguments» v1 · test",
-                RunWords.data(onFx(() -> model().selectedProperty().get().now().item())));
+                RunWords.data(onFx(() -> model().list().selectedProperty().get().now().item())));
         assertFalse(isShown(" · development"));
         assertEquals(1, services.runList().testLooks(dataset.id()));
     }

@@ -22,6 +22,7 @@ import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Command;
+import dev.rung.ui.Place;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -57,14 +58,14 @@ class RunsPaneTest extends RunsFixture {
         order("later " + LONG, List.of(), "luna");
         order(ARABIC, List.of(), "haiku");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 3);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 3);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
-        waitUntil(() -> model().detailProperty().get().item().run().seen());
+        waitUntil(() -> model().chosen().detailProperty().get().item().run().seen());
         both("runs-result");
-        var result = model().detailProperty().get().result();
+        var result = model().chosen().detailProperty().get().result();
         var cells = result.graded().getFirst().cells();
         assertEquals(4, cells.size());
         assertTrue(result.graded().getFirst().comparisons().size() >= 4);
@@ -85,10 +86,10 @@ class RunsPaneTest extends RunsFixture {
         both("runs-compared");
         press("Shortcut+Shift+B");
         press("Enter");
-        // What waits stands above what has ended.
-        long other = model().all().get(1).id();
-        runFx(() -> model().select(other));
-        waitUntil(() -> model().detailProperty().get() != null && compared() == null);
+        // While one looks the newest stays first, though the oldest has just ended.
+        long other = model().list().all().getFirst().id();
+        runFx(() -> model().list().select(other));
+        waitUntil(() -> model().chosen().detailProperty().get() != null && compared() == null);
         press("Shortcut+Enter");
         waitUntil(() -> state(other) == State.DONE && hasResult());
         press("Shortcut+Shift+B");
@@ -100,7 +101,7 @@ class RunsPaneTest extends RunsFixture {
         assertEquals("refusal", compared().grader().id());
         assertEquals(20, compared().found().shared());
         both("runs-compared-between");
-        runFx(() -> model().select(run.id()));
+        runFx(() -> model().list().select(run.id()));
         waitUntil(this::hasResult);
 
         scrollsByKeys();
@@ -109,9 +110,11 @@ class RunsPaneTest extends RunsFixture {
 
         press("Shortcut+F");
         type("later");
-        waitUntil(() -> model().lines().size() == 1);
+        waitUntil(() -> model().list().lines().size() == 1);
         // What is shown is what was found; Enter goes to it.
-        assertSame(model().lines().getFirst(), onFx(() -> model().selectedProperty().get()));
+        assertSame(
+                model().list().lines().getFirst(),
+                onFx(() -> model().list().selectedProperty().get()));
         press("Enter");
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertTrue(onFx(list::isFocused));
@@ -119,7 +122,7 @@ class RunsPaneTest extends RunsFixture {
         both("runs-found");
         press("Shortcut+F");
         type(" nowhere");
-        waitUntil(() -> model().detailProperty().get() == null);
+        waitUntil(() -> model().chosen().detailProperty().get() == null);
     }
 
     @Test
@@ -145,13 +148,13 @@ class RunsPaneTest extends RunsFixture {
                                                 false,
                                                 null))));
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 1);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE);
-        waitUntil(() -> !model().detailProperty().get().fault().isEmpty());
-        assertFalse(model().detailProperty().get().isComputing());
+        waitUntil(() -> !model().chosen().detailProperty().get().fault().isEmpty());
+        assertFalse(model().chosen().detailProperty().get().isComputing());
         both("runs-no-result");
         waitUntil(() -> !unexpected.isEmpty());
         unexpected.clear();
@@ -185,9 +188,9 @@ class RunsPaneTest extends RunsFixture {
             order(i % 2 == 0 ? ARABIC + i : LONG + i, List.of(), "luna");
         }
         show(946, 622);
-        waitUntil(() -> model().all().size() == 41);
-        runFx(() -> model().select(run.id()));
-        waitUntil(() -> model().detailProperty().get() != null);
+        waitUntil(() -> model().list().all().size() == 41);
+        runFx(() -> model().list().select(run.id()));
+        waitUntil(() -> model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         both("runs-overfull");
@@ -231,11 +234,14 @@ class RunsPaneTest extends RunsFixture {
     void aRunIsPausedRetunedAndGoesOn() throws Exception {
         PlannedRun run = order("slow one", List.of(), "slow");
         show(1386, 822);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> queue.live(run.id()).isPresent());
         waitUntil(() -> queue.live(run.id()).orElseThrow().progress().places() == 20);
-        runFx(() -> model().tick());
+        runFx(() -> model().list().tick());
         press("Shortcut+U");
         press("Shortcut+A");
         type("7");
@@ -244,13 +250,13 @@ class RunsPaneTest extends RunsFixture {
         both("runs-running");
         press("Shortcut+Shift+Period");
         waitUntil(() -> state(run.id()) == State.PAUSED);
-        waitUntil(() -> model().run().terms().atOnce() != null);
-        assertEquals(7, model().run().terms().atOnce());
+        waitUntil(() -> model().list().run().terms().atOnce() != null);
+        assertEquals(7, model().list().run().terms().atOnce());
         press("Shortcut+D");
         press("Shortcut+A");
         type("9.5");
         press("Enter");
-        waitUntil(() -> Double.valueOf(9.5).equals(model().run().terms().maxCost()));
+        waitUntil(() -> Double.valueOf(9.5).equals(model().list().run().terms().maxCost()));
         press("Shortcut+T");
         press("Shortcut+A");
         type("25:99");
@@ -260,7 +266,7 @@ class RunsPaneTest extends RunsFixture {
         type("02:00");
         press("Enter");
         waitUntil(() -> state(run.id()) == State.WAITING);
-        assertTrue(model().run().terms().notBefore() != null);
+        assertTrue(model().list().run().terms().notBefore() != null);
         released.countDown();
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
@@ -287,8 +293,8 @@ class RunsPaneTest extends RunsFixture {
                                 .anyMatch(words -> words != null && words.contains("40 requests")));
         both("runs-new");
         press("Shortcut+P");
-        waitUntil(() -> model().all().size() == 1);
-        long id = onFx(() -> model().all().getFirst().id());
+        waitUntil(() -> model().list().all().size() == 1);
+        long id = onFx(() -> model().list().all().getFirst().id());
         waitUntil(() -> state(id) == State.PAUSED && hasResult());
         assertEquals(20, services.runs().answers().counts(id).places());
         both("runs-pilot");
@@ -340,25 +346,25 @@ class RunsPaneTest extends RunsFixture {
     void whatIsLeftOfAnEarlierSessionIsOnlyOffered() throws Exception {
         order("waits", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> !model().offerProperty().get().isEmpty());
+        waitUntil(() -> !model().left().offerProperty().get().isEmpty());
         both("runs-left");
-        assertEquals("1 run waits to be sent", onFx(() -> model().offerProperty().get()));
+        assertEquals("1 run waits to be sent", onFx(() -> model().left().offerProperty().get()));
         assertTrue(onFx(() -> queue.live().isEmpty()));
         runFx(() -> pane.everywhere().getFirst().run());
-        waitUntil(() -> model().all().getFirst().now().state() == State.DONE);
-        assertEquals("", onFx(() -> model().offerProperty().get()));
+        waitUntil(() -> model().list().all().getFirst().now().state() == State.DONE);
+        assertEquals("", onFx(() -> model().left().offerProperty().get()));
         assertFalse(onFx(() -> queue.isHeld()));
 
         runFx(
                 () -> {
                     pane.hide();
-                    model().selectedProperty().set(null);
+                    model().list().selectedProperty().set(null);
                 });
         order("unseen", List.of(), "luna");
         runFx(() -> pane.lookForLeft());
-        waitUntil(() -> model().all().size() == 2);
+        waitUntil(() -> model().list().all().size() == 2);
         assertNull(
-                onFx(() -> model().selectedProperty().get()),
+                onFx(() -> model().list().selectedProperty().get()),
                 "no result is computed before somebody looks");
     }
 
@@ -377,9 +383,11 @@ class RunsPaneTest extends RunsFixture {
             ownedBy(owner, run.id());
             show(946, 622);
             waitUntil(
-                    () -> state(run.id()) == State.RUNNING && model().busyProperty().get() != null);
-            assertTrue(onFx(() -> model().busyProperty().get().isOn()));
-            runFx(() -> model().select(run.id()));
+                    () ->
+                            state(run.id()) == State.RUNNING
+                                    && model().busy().busyProperty().get() != null);
+            assertTrue(onFx(() -> model().busy().busyProperty().get().isOn()));
+            runFx(() -> model().list().select(run.id()));
             settle();
             var start = command("runs.start");
             assertTrue(onFx(() -> start.reason().getValue()).startsWith("Another window"));
@@ -388,7 +396,7 @@ class RunsPaneTest extends RunsFixture {
 
             other.destroyForcibly().waitFor();
             waitUntil(() -> state(run.id()) == State.PAUSED);
-            assertTrue(onFx(() -> model().offerProperty().get()).contains("1 run was cut"));
+            assertTrue(onFx(() -> model().left().offerProperty().get()).contains("1 run was cut"));
             both("runs-elsewhere-killed");
             press("Shortcut+Enter");
             waitUntil(() -> state(run.id()) == State.DONE);
@@ -420,8 +428,8 @@ class RunsPaneTest extends RunsFixture {
         PlannedRun two = order("two", List.of(), "luna");
         order("three", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 3);
-        runFx(() -> model().select(two.id()));
+        waitUntil(() -> model().list().all().size() == 3);
+        runFx(() -> model().list().select(two.id()));
         settle();
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertEquals(1, onFx(() -> list.getSelectionModel().getSelectedIndex()));
@@ -429,34 +437,54 @@ class RunsPaneTest extends RunsFixture {
         services.runs().claims().claim(arriving.id());
         waitUntil(
                 () ->
-                        model().all().size() == 4
-                                && model().lines().getFirst().id() == arriving.id());
+                        model().list().all().size() == 4
+                                && model().list().lines().getFirst().id() == arriving.id());
         settle();
         assertEquals(2, onFx(() -> list.getSelectionModel().getSelectedIndex()));
         assertEquals(2, onFx(() -> list.getFocusModel().getFocusedIndex()));
-        assertEquals(two.id(), onFx(() -> model().selectedProperty().get().id()));
+        assertEquals(two.id(), onFx(() -> model().list().selectedProperty().get().id()));
         press("Down");
         assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
     }
 
-    /** A run that ends stands elsewhere then: it is the marked one there, too, and in view. */
+    /**
+     * A run that ends keeps its place while one looks. Where the list is put in order, and it comes
+     * first, it is the marked one there, too, and in view.
+     */
     @Test
-    void theListKeepsItsSelectionWhenARunEnds() throws Exception {
+    void aRunThatEndsKeepsItsPlaceUntilTheListIsPutInOrder() throws Exception {
+        PlannedRun last = order("last", List.of(), "luna");
         for (int i = 0; i < 12; i++) {
             order("other " + i, List.of(), "luna");
         }
-        PlannedRun last = order("last", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 13);
-        runFx(() -> model().select(last.id()));
+        waitUntil(() -> model().list().all().size() == 13);
+        runFx(() -> model().list().select(last.id()));
         press("Shortcut+Enter");
         waitUntil(() -> state(last.id()) == State.DONE && hasResult());
-        waitUntil(() -> model().run().state() == State.DONE && model().run().seen());
+        waitUntil(() -> model().list().run().state() == State.DONE && model().list().run().seen());
         settle();
+        assertEquals(last.id(), onFx(() -> model().list().all().getLast().id()));
+        isMarkedAndInView(last.id());
+        press("F5");
+        waitUntil(() -> model().list().all().getFirst().id() == last.id() && hasResult());
+        settle();
+        isMarkedAndInView(last.id());
+        runFx(
+                () -> {
+                    pane.hide();
+                    pane.show(new Place.Runs());
+                });
+        waitUntil(() -> model().list().all().getLast().id() == last.id());
+        settle();
+        isMarkedAndInView(last.id());
+    }
+
+    private void isMarkedAndInView(long run) {
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
-        assertEquals(last.id(), onFx(() -> model().selectedProperty().get().id()));
+        assertEquals(run, onFx(() -> model().list().selectedProperty().get().id()));
         assertSame(
-                onFx(() -> model().selectedProperty().get()),
+                onFx(() -> model().list().selectedProperty().get()),
                 onFx(() -> list.getSelectionModel().getSelectedItem()));
         assertTrue(
                 onFx(
@@ -501,7 +529,10 @@ class RunsPaneTest extends RunsFixture {
                 "prose", new FakeChatModel().text("I'd rather not, \u202eand say so.").uses(9, 9));
         PlannedRun run = order("probes", List.of(), "lister", "prose");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         press("Shortcut+Alt+W");

@@ -77,7 +77,10 @@ class RunsWindowTest extends RunsFixture {
     void aPauseIsSeenAndTakenBackByItsKey() throws Exception {
         PlannedRun run = order("slow one", List.of(), "slow");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(
                 () ->
@@ -89,7 +92,7 @@ class RunsWindowTest extends RunsFixture {
         waitUntil(() -> words(".run-detail").contains("Pause"));
         press("Shortcut+Period");
         waitUntil(() -> words(".run-list").contains("pausing, "));
-        RunLine.Now now = onFx(() -> model().all().getFirst().now());
+        RunLine.Now now = onFx(() -> model().list().all().getFirst().now());
         assertEquals("pausing", RunWords.state(now));
         assertTrue(
                 RunWords.progress(now, ZoneId.systemDefault())
@@ -103,7 +106,7 @@ class RunsWindowTest extends RunsFixture {
         press("Shortcut+Period");
         waitUntil(() -> !words(".run-list").contains("pausing"));
         assertEquals("Run %d goes on.".formatted(run.id()), said.getLast());
-        assertEquals("running", RunWords.state(onFx(() -> model().all().getFirst().now())));
+        assertEquals("running", RunWords.state(onFx(() -> model().list().all().getFirst().now())));
         released.countDown();
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         assertEquals(20, services.runs().answers().counts(run.id()).answered());
@@ -117,10 +120,13 @@ class RunsWindowTest extends RunsFixture {
                 new FakeChatModel().fails(() -> new LlmException.OutOfMoney(402, "no money", "")));
         PlannedRun run = order("bad one", List.of(), "bad", "luna");
         show(946, 622);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
-        RunLine.Now now = onFx(() -> model().all().getFirst().now());
+        RunLine.Now now = onFx(() -> model().list().all().getFirst().now());
         String line = RunWords.progress(now, ZoneId.systemDefault());
         assertTrue(line.startsWith("40/40 · 20 failed"), line);
     }
@@ -132,8 +138,8 @@ class RunsWindowTest extends RunsFixture {
         elsewhere.with("luna", new FakeChatModel().waits(gate).text("yes").uses(20, 5));
         PlannedRun run = order("from a terminal", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> model().busyProperty().get() != null);
-        assertFalse(onFx(() -> model().busyProperty().get().isOn()));
+        waitUntil(() -> model().busy().busyProperty().get() != null);
+        assertFalse(onFx(() -> model().busy().busyProperty().get().isOn()));
         assertTrue(words(".runs-head").contains("no run yet"), words(".runs-head"));
         try (var lanes = Lanes.threads();
                 var terminal =
@@ -150,16 +156,17 @@ class RunsWindowTest extends RunsFixture {
             waitUntil(
                     () -> {
                         looksForOthers();
-                        return model().busyProperty().get().isOn();
+                        return model().busy().busyProperty().get().isOn();
                     });
-            assertEquals(1, onFx(() -> model().busyProperty().get().stretches().size()));
-            assertTrue(onFx(() -> model().busyProperty().get().stretches().getFirst().isOn()));
+            assertEquals(1, onFx(() -> model().busy().busyProperty().get().stretches().size()));
+            assertTrue(
+                    onFx(() -> model().busy().busyProperty().get().stretches().getFirst().isOn()));
             gate.countDown();
             driving.get();
             waitUntil(
                     () -> {
                         looksForOthers();
-                        return !model().busyProperty().get().isOn();
+                        return !model().busy().busyProperty().get().isOn();
                     });
             assertTrue(words(".runs-head").contains("idle since"), words(".runs-head"));
         }
@@ -193,7 +200,10 @@ class RunsWindowTest extends RunsFixture {
                             return null;
                         });
         show(946, 622);
-        waitUntil(() -> model().busyProperty().get() != null && model().all().size() == 2);
+        waitUntil(
+                () ->
+                        model().busy().busyProperty().get() != null
+                                && model().list().all().size() == 2);
         runFx(() -> scene.getRoot().lookup(".utilisation").requestFocus());
         press("Left");
         String line = words(".runs-head");
@@ -221,19 +231,19 @@ class RunsWindowTest extends RunsFixture {
         press("Down");
         press("Enter");
         assertFalse(overlays.isOpen());
-        waitUntil(() -> model().selectedProperty().get().id() == other.id());
+        waitUntil(() -> model().list().selectedProperty().get().id() == other.id());
         // Keys are for the run from now on.
         var runs = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertTrue(onFx(runs::isFocused));
         press(onFx(() -> runs.getSelectionModel().getSelectedIndex()) == 0 ? "Down" : "Up");
-        waitUntil(() -> model().selectedProperty().get().id() == run.id());
+        waitUntil(() -> model().list().selectedProperty().get().id() == run.id());
     }
 
     @Test
     void aMachineThatMayFallAsleepMovesNothing() throws Exception {
         order("one", List.of(), "luna");
         show(946, 622);
-        waitUntil(() -> !model().offerProperty().get().isEmpty());
+        waitUntil(() -> !model().left().offerProperty().get().isEmpty());
         both("runs-awake");
         var list = scene.getRoot().lookup(".run-list");
         double before = onFx(() -> list.localToScene(0, 0).getY());
@@ -283,7 +293,7 @@ class RunsWindowTest extends RunsFixture {
                                 1));
         show(946, 622);
         press("Shortcut+Shift+Enter");
-        waitUntil(() -> model().problemProperty().get().contains("a column «messages»"));
+        waitUntil(() -> model().store().problemProperty().get().contains("a column «messages»"));
         assertFalse(overlays.isOpen());
 
         long data = messages(Split.DEVELOPMENT);
@@ -305,8 +315,8 @@ class RunsWindowTest extends RunsFixture {
         waitUntil(() -> words(".new-run").contains("2 requests"));
         both("runs-new-alone");
         press("Shortcut+Enter");
-        waitUntil(() -> model().all().size() == 1);
-        long run = onFx(() -> model().all().getFirst().id());
+        waitUntil(() -> model().list().all().size() == 1);
+        long run = onFx(() -> model().list().all().getFirst().id());
         waitUntil(() -> state(run) == State.DONE);
         var luna = (FakeChatModel) fake.chat(fake.ref("luna"));
         assertEquals(
@@ -344,8 +354,8 @@ class RunsWindowTest extends RunsFixture {
                         RunTerms.USUAL,
                         List.of(new GraderSpec.Judged(judge, Direction.UP)));
         show(946, 622);
-        waitUntil(() -> model().all().size() == 2);
-        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().list().all().size() == 2);
+        runFx(() -> model().list().select(run.id()));
         press("Shortcut+Alt+E");
         waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
         waitUntil(() -> words(".new-run").contains("20 requests"));

@@ -83,7 +83,10 @@ class TakeApartTest extends RunsFixture {
                                 computed(GraderKind.CHOICE, "accuracy", "label", "yes,no"),
                                 computed(GraderKind.CONTAINS, "says yes", "", "yes")));
         show(width, height);
-        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        waitUntil(
+                () ->
+                        model().list().all().size() == 1
+                                && model().chosen().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         settle();
@@ -230,7 +233,7 @@ class TakeApartTest extends RunsFixture {
     void theClusterColumnHoldsForAllResultsOfTheDataset() throws Exception {
         bring(40, 4);
         PlannedRun run = finished(1000, 700);
-        assertNull(model().detailProperty().get().result().cluster());
+        assertNull(model().chosen().detailProperty().get().result().cluster());
         press("Shortcut+Alt+B");
         waitUntil(() -> overlays.isOpen());
         type("topic");
@@ -240,8 +243,21 @@ class TakeApartTest extends RunsFixture {
                 () ->
                         hasResult()
                                 && "topic"
-                                        .equals(model().detailProperty().get().result().cluster()));
-        var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
+                                        .equals(
+                                                model().chosen()
+                                                        .detailProperty()
+                                                        .get()
+                                                        .result()
+                                                        .cluster()));
+        var cell =
+                model().chosen()
+                        .detailProperty()
+                        .get()
+                        .result()
+                        .graded()
+                        .getFirst()
+                        .cells()
+                        .getFirst();
         assertEquals(40, cell.estimate().rows());
         assertTrue(cell.estimate().clusters() <= 4);
         both("apart-clustered");

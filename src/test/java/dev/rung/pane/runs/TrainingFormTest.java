@@ -82,8 +82,8 @@ class TrainingFormTest extends RunsFixture {
     void pairsAreSeenStoredAndExported() throws Exception {
         PlannedRun run = picked(3);
         show(946, 622);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
-        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().list().select(run.id()));
         settle();
         press("Shortcut+Alt+0");
         waitUntil(() -> says("19 preference pairs of 20 questions."));
@@ -125,7 +125,7 @@ class TrainingFormTest extends RunsFixture {
     void winnersInASmallWindow() throws Exception {
         PlannedRun run = picked(2);
         show(700, 560);
-        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
+        waitUntil(() -> model().list().all().stream().anyMatch(line -> line.id() == run.id()));
         runFx(() -> pane.trainingData(run.id()));
         waitUntil(() -> says("19 preference pairs of 20 questions."));
         press("Down");
