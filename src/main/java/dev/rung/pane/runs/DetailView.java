@@ -92,6 +92,9 @@ final class DetailView extends VBox {
         }
         getChildren().add(purpose(run.terms()));
         if (result != null) {
+            if (run.state() == PlannedRun.State.RUNNING) {
+                getChildren().add(new WrappedText("warning-text").show(soFar(result)));
+            }
             getChildren().add(results(result, compared, detail.isComputing()));
             checks.show(run.id(), result.allChecks(), result.checked().dismissed());
             getChildren().add(checks);
@@ -202,6 +205,13 @@ final class DetailView extends VBox {
         return detail.item().run().state() == PlannedRun.State.RUNNING
                 ? " · as last counted, F5 counts anew"
                 : "";
+    }
+
+    /** A run that is on has more answers each moment than its tables. */
+    private static String soFar(RunResult result) {
+        Counts counts = result.health().counts();
+        return "So far: as of %,d of %,d places; the others are missing below. F5 counts anew."
+                .formatted(counts.ended(), counts.places());
     }
 
     private VBox health(long run, RunResult result, String counted) {

@@ -32,6 +32,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
+import javafx.scene.text.Text;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -392,6 +393,14 @@ class RunsPaneTest extends RunsFixture {
             var start = command("runs.start");
             assertTrue(onFx(() -> start.reason().getValue()).startsWith("Another window"));
             assertTrue(onFx(() -> command("runs.stop").reason().getValue()).startsWith("Another"));
+            waitUntil(
+                    () ->
+                            scene.getRoot().lookupAll(".warning-text").stream()
+                                    .anyMatch(
+                                            node ->
+                                                    node instanceof Text text
+                                                            && text.getText()
+                                                                    .startsWith("So far: as of")));
             both("runs-elsewhere");
 
             other.destroyForcibly().waitFor();
