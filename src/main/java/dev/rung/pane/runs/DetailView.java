@@ -210,8 +210,10 @@ final class DetailView extends VBox {
     /** A run that is on has more answers each moment than its tables. */
     private static String soFar(RunResult result) {
         Counts counts = result.health().counts();
-        return "So far: as of %,d of %,d places; the others are missing below. F5 counts anew."
-                .formatted(counts.ended(), counts.places());
+        return counts.ended() == 0
+                ? "So far nothing has come. F5 counts anew."
+                : "So far: as of %,d of %,d places; the others are missing below. F5 counts anew."
+                        .formatted(counts.ended(), counts.places());
     }
 
     private VBox health(long run, RunResult result, String counted) {

@@ -400,7 +400,7 @@ class RunsPaneTest extends RunsFixture {
                                             node ->
                                                     node instanceof Text text
                                                             && text.getText()
-                                                                    .startsWith("So far: as of")));
+                                                                    .startsWith("So far nothing")));
             both("runs-elsewhere");
 
             other.destroyForcibly().waitFor();
