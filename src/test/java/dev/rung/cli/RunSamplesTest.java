@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.cli.Terminals.Outcome;
+import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.SplitPlan;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.ExperimentFileWriter;
@@ -53,6 +55,44 @@ class RunSamplesTest extends RunFixture {
         Files.createDirectories(into);
         return Files.readString(
                 services.experiments().export(run, into.resolve("out.yaml"), false).file());
+    }
+
+    @Test
+    void rowsThatWereSplitHereAreFoundAgainByTheFileOfTheirRun() throws Exception {
+        assertEquals(0, run().code());
+        Dataset split;
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            Dataset first = newest(services);
+            split =
+                    services.data()
+                            .versions()
+                            .split(first, new SplitPlan(33, 34, 33, 1, null), (done, total) -> {});
+        }
+        Files.writeString(
+                file, FILE.replaceFirst("inline:(\n +- .*)+", "dataset: " + split.name()));
+        Outcome outcome = run();
+        assertEquals(0, outcome.code(), outcome.err());
+        Path out = folder.resolve("sent");
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            var newest = services.runList().newest(null, 1).getFirst().run();
+            assertEquals(split.id(), newest.order().dataset());
+            again(services, newest, out);
+        }
+        assertEquals(0, rung(green(Integer.MAX_VALUE), "run", out.resolve("out.yaml")).code());
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(split, newest(services), "no version was made of the same rows");
+            var newest = services.runList().newest(null, 1).getFirst().run();
+            assertEquals(split.id(), newest.order().dataset());
+        }
+    }
+
+    /** The newest version of the data of the only project. */
+    private static Dataset newest(Services services) throws Exception {
+        long project = services.projects().projects(false).getFirst().id();
+        return services.data().store().datasets(project, null).getFirst();
     }
 
     @Test
