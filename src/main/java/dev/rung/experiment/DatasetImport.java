@@ -29,6 +29,7 @@ public final class DatasetImport {
     private final Database database;
     private final Owner owner;
     private final InstantSource clock;
+    private final DatasetContent contents;
 
     /**
      * @param owner this process
@@ -37,6 +38,7 @@ public final class DatasetImport {
         this.database = database;
         this.owner = owner;
         this.clock = clock;
+        this.contents = new DatasetContent(database);
     }
 
     /**
@@ -92,40 +94,21 @@ public final class DatasetImport {
      * What is about to be made.
      *
      * @param source where the rows come from, for people; may be empty
-     * @param content the {@link RowsHash} of what it is made of, null if it is not known
      */
-    public record NewDataset(
-            long project,
-            String name,
-            List<String> columns,
-            String source,
-            @Nullable String content) {
+    public record NewDataset(long project, String name, List<String> columns, String source) {
         public NewDataset {
             columns = List.copyOf(columns);
         }
-
-        /** Of content that nobody looks for. */
-        public NewDataset(long project, String name, List<String> columns, String source) {
-            this(project, name, columns, source, null);
-        }
     }
 
-    /** The first version of the name that was made of this content and is ready. */
+    /**
+     * The first version of the name that has this content and is ready, whatever made it.
+     *
+     * @param content a {@link RowsHash}
+     */
     public Optional<Dataset> withContent(long project, String name, String content)
-            throws StoreException {
-        return database.read(
-                sql ->
-                        sql.first(
-                                """
-                                SELECT id, project, name, version, columns, source FROM dataset
-                                WHERE project = ? AND name = ? AND content = ?
-                                  AND state = 'ready'
-                                ORDER BY version LIMIT 1
-                                """,
-                                DatasetStore::dataset,
-                                project,
-                                Names.checked(name),
-                                content));
+            throws StoreException, InterruptedException {
+        return contents.find(project, Names.checked(name), content);
     }
 
     /** Gives rows one after the other. */
@@ -138,26 +121,34 @@ public final class DatasetImport {
     private <X extends Exception> Dataset fill(Dataset dataset, RowSource<X> rows)
             throws StoreException, InterruptedException, X {
         Map<Split, Long> splits = database.read(sql -> splits(sql, dataset.id()));
+        var content = new RowsHash();
         int number = 0;
         NewRow row = rows.next();
         while (row != null) {
             var batch = new ArrayList<@Nullable Object[]>();
             while (row != null && batch.size() < BATCH) {
                 number++;
+                Map<String, String> fields = fields(dataset.columns(), row, number);
+                content.add(row.split(), fields);
                 batch.add(
                         new @Nullable Object[] {
                             dataset.id(),
                             number,
                             splits.get(row.split()),
-                            Json.write(fields(dataset.columns(), row, number)),
+                            Json.write(fields),
                             row.sample()
                         });
                 row = rows.next();
             }
             insert(batch);
         }
+        String hash = content.hex(dataset.columns());
         database.write(
-                sql -> sql.update("UPDATE dataset SET state = 'ready' WHERE id = ?", dataset.id()));
+                sql ->
+                        sql.update(
+                                "UPDATE dataset SET state = 'ready', content = ? WHERE id = ?",
+                                hash,
+                                dataset.id()));
         return dataset;
     }
 
@@ -192,16 +183,15 @@ public final class DatasetImport {
                             sql.insert(
                                     """
                                     INSERT INTO dataset
-                                      (project, name, version, source, columns, content, state,
-                                       owner, created)
-                                    VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?)
+                                      (project, name, version, source, columns, state, owner,
+                                       created)
+                                    VALUES (?, ?, ?, ?, ?, 'importing', ?, ?)
                                     """,
                                     made.project(),
                                     name,
                                     version,
                                     made.source(),
                                     Json.write(made.columns()),
-                                    made.content(),
                                     owner.text(),
                                     clock.instant());
                     for (Split split : Split.values()) {

@@ -110,11 +110,11 @@ public final class PromptStore {
     }
 
     /**
-     * How much a version was used by hand.
+     * How much a version was used.
      *
      * @param version its number
-     * @param sent requests
-     * @param read its whole replies that were read
+     * @param sent requests, by hand and of runs; of runs those that have gone out
+     * @param read its whole replies to what was sent by hand that were read
      */
     public record Use(int version, int sent, int read) {}
 
@@ -132,10 +132,11 @@ public final class PromptStore {
                                   JOIN prompt_version AS version
                                     ON version.id = request.prompt_version
                                   LEFT JOIN sample
-                                    ON sample.request = request.id
+                                    ON run.kind = 'send' AND sample.request = request.id
                                     AND sample.outcome = 'finished'
                                   LEFT JOIN seen ON seen.sample = sample.id
-                                WHERE run.idea = ? AND run.kind = 'send'
+                                WHERE run.idea = ? AND (run.kind = 'send'
+                                  OR (run.kind = 'run' AND request.state <> 'waiting'))
                                 GROUP BY version.number
                                 ORDER BY version.number
                                 """,

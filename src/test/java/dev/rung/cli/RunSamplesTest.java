@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.cli.Terminals.Outcome;
+import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.study.file.ExperimentExport;
 import dev.rung.study.file.ExperimentFile;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Experiment files that the program writes, and those that come with it. */
 @Timeout(90)
@@ -54,6 +56,40 @@ class RunSamplesTest extends RunFixture {
         Files.createDirectories(into);
         return Files.readString(
                 services.experimentExport().export(run, into.resolve("out.yaml"), false).file());
+    }
+
+    @Test
+    void rowsThatWereSplitHereAreFoundAgainByTheFileOfTheirRun() throws Exception {
+        String split = "data:\n  split: { train: 33, development: 34, test: 33, seed: 1 }\n";
+        Files.writeString(file, FILE.replace("data:\n", split));
+        Outcome outcome = run();
+        assertEquals(0, outcome.code(), outcome.err());
+        Path out = folder.resolve("sent");
+        List<Integer> before;
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            before = versions(services);
+            again(services, services.runList().newest(null, 1).getFirst().run(), out);
+        }
+        assertEquals(List.of(2, 1), before, "one as it was written, one split");
+        assertEquals(0, rung(green(Integer.MAX_VALUE), "run", out.resolve("out.yaml")).code());
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(before, versions(services), "none was made of the same rows");
+            List<Long> used =
+                    services.runList().newest(null, 2).stream()
+                            .map(line -> line.run().order().dataset())
+                            .toList();
+            assertEquals(used.getLast(), used.getFirst());
+        }
+    }
+
+    /** The versions of the only data, newest first. */
+    private static List<Integer> versions(Services services) throws Exception {
+        long project = services.projects().projects(false).getFirst().id();
+        return services.data().store().datasets(project, null).stream()
+                .map(Dataset::version)
+                .toList();
     }
 
     @Test

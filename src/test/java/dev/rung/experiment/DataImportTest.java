@@ -145,6 +145,78 @@ class DataImportTest {
         }
     }
 
+    @Test
+    void rowsThatWereSplitOrEditedHereAreFoundAgain() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Dataset first = importAll(desk, pasted("a,b\n1,\n3,4\n"), false);
+            var versions = new DatasetVersions(desk.datasets, desk.imports);
+            Dataset split = versions.split(first, new SplitPlan(0, 0, 100, 1, null), QUIET);
+            Dataset edited = versions.edit(split, Map.of(2, Map.of("b", "5")), QUIET);
+            Dataset some =
+                    versions.sample(
+                            edited, new DatasetVersions.SampleOrder("Data", 1, 3, null), QUIET);
+            String word = desk.datasets.rows(some.id(), 9, 0).getFirst().fields().get("a");
+            Map<String, Dataset> wanted =
+                    Map.of(
+                            "split,a,b\ntest,1,\ntest,3,4\n",
+                            split,
+                            "a,b,split\n1,,test\n3,5,test\n",
+                            edited,
+                            "a,b,split\n%s,test\n".formatted("1".equals(word) ? "1," : "3,5"),
+                            some);
+            for (var one : wanted.entrySet()) {
+                DataImport.Imported found = again(desk, first, pasted(one.getKey()), false);
+                assertFalse(found.isNew(), one.getKey());
+                assertEquals(one.getValue(), found.dataset());
+            }
+            // As those were kept that an older version made.
+            desk.database.write(sql -> sql.update("UPDATE dataset SET content = NULL WHERE true"));
+            for (var one : wanted.entrySet()) {
+                DataImport.Imported found = again(desk, first, pasted(one.getKey()), false);
+                assertEquals(one.getValue(), found.dataset());
+            }
+            assertEquals(4, desk.datasets.versions(first.project(), "Data").size());
+        }
+    }
+
+    @Test
+    void rowsThatWereWrittenToAFileAreTheSameContent() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            String chats =
+                    """
+                    {"messages":[{"role":"user","content":"2 + 2?"},\
+                    {"role":"assistant","content":"4"}],"label":"a, \\"b\\"\\n c "}
+                    {"messages":[{"role":"user","content":"007"},\
+                    {"role":"assistant","content":""}],"label":"1.50"}
+                    """;
+            Dataset first = importAll(desk, pasted(chats), false);
+            Dataset split =
+                    new DatasetVersions(desk.datasets, desk.imports)
+                            .split(first, new SplitPlan(50, 0, 50, 1, null), QUIET);
+            for (var format : ReplyExport.Format.values()) {
+                Path file = folder.resolve("rows." + format);
+                new DatasetExport(desk.datasets)
+                        .write(new DatasetExport.Order(split, format, file, false), QUIET);
+                DataImport.Imported found =
+                        again(desk, first, pasted(Files.readString(file)), false);
+                assertEquals(split, found.dataset());
+            }
+        }
+    }
+
+    @Test
+    void inWhichOrderALineNamesItsValuesMakesNoOtherContent() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Dataset first =
+                    importAll(
+                            desk, pasted("{\"a\":1,\"c\":2}\n{\"b\":3,\"c\":4,\"a\":5}\n"), false);
+            assertEquals(List.of("a", "c", "b"), first.columns());
+            DataImport.Imported table = again(desk, first, pasted("a,c,b\n1,2,\n5,4,3\n"), false);
+            assertFalse(table.isNew());
+            assertEquals(first, table.dataset());
+        }
+    }
+
     private static DataImport.Imported again(Desk desk, Dataset first, RowSet rows, boolean skipBad)
             throws Exception {
         DataImport imports = imports(desk);

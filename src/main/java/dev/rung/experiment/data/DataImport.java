@@ -102,7 +102,7 @@ public final class DataImport {
                                 ? null
                                 : new NewRow(made.split(), values(made, columns));
                     };
-            var made = new NewDataset(order.project(), order.name(), columns, source, content);
+            var made = new NewDataset(order.project(), order.name(), columns, source);
             return new Imported(imports.importRows(made, rows), true);
         } catch (ReadFault e) {
             throw e.why();

@@ -244,13 +244,15 @@ final class PromptModel {
 
     /** The prompt was sent: what is typed from now on is an edit of the version that was kept. */
     void kept(long idea, Order.Prompt sent) {
-        loadVersions(
-                idea,
-                () ->
-                        versions.stream()
-                                .filter(version -> version.turns().equals(sent.turns()))
-                                .min(Comparator.comparing(version -> !isBase(version)))
-                                .ifPresent(version -> base.set(version.number())));
+        loadVersions(idea, () -> editFrom(sent.turns()));
+    }
+
+    /** What is typed from now on is an edit of the version of these turns, if there is one. */
+    private void editFrom(List<Turn> kept) {
+        versions.stream()
+                .filter(version -> version.turns().equals(kept))
+                .min(Comparator.comparing(version -> !isBase(version)))
+                .ifPresent(version -> base.set(version.number()));
     }
 
     /** The idea whose versions these are. */
@@ -276,8 +278,9 @@ final class PromptModel {
                 .start();
     }
 
+    /** Reads the versions again; what stands in the editor may have been kept by a run. */
     void loadVersions(long idea) {
-        loadVersions(idea, () -> {});
+        loadVersions(idea, () -> editFrom(toSend()));
     }
 
     private void loadVersions(long idea, Runnable then) {

@@ -193,12 +193,13 @@ final class StripWords {
             }
         }
         RungScore.Work work = rung.work();
-        if (work.runs() > 0) {
+        Duration driven = work.driven();
+        if (driven != null) {
             parts.add(
                     "%s%s driven in %d run%s"
                             .formatted(
                                     paid(work),
-                                    time(work.driven()),
+                                    time(driven),
                                     work.runs(),
                                     work.runs() == 1 ? "" : "s"));
         }
@@ -267,10 +268,7 @@ final class StripWords {
         return String.join(", ", parts);
     }
 
-    private static String time(@Nullable Duration time) {
-        if (time == null) {
-            return "time unknown,";
-        }
+    private static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 60) {
             return seconds < 1 ? "under 1 s" : seconds + " s";

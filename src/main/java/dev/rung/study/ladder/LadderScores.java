@@ -349,7 +349,7 @@ public final class LadderScores {
         return all;
     }
 
-    /** What the runs of each rung took. */
+    /** What the runs of each rung that were ever driven took. */
     private static final class LadderWork {
         private final Stores stores;
         private final List<PlannedRun> runs;
@@ -367,16 +367,14 @@ public final class LadderScores {
             Cost fresh = Cost.NOTHING;
             Duration time = null;
             for (PlannedRun run : runs) {
-                if (Rungs.of(run) != rung) {
+                Duration own = driven.get(run.id());
+                if (own == null || Rungs.of(run) != rung) {
                     continue;
                 }
                 count++;
                 cost = cost.plus(stores.spending.ofRun(run.id()));
                 fresh = fresh.plus(stores.spending.freshOfRun(run.id()));
-                Duration own = driven.get(run.id());
-                if (own != null) {
-                    time = time == null ? own : time.plus(own);
-                }
+                time = time == null ? own : time.plus(own);
             }
             return new Work(count, count == 0 ? null : cost, count == 0 ? null : fresh, time);
         }

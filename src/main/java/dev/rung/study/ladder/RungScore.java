@@ -39,12 +39,13 @@ public record RungScore(
         boolean isOpen,
         @Nullable Stalled stalled) {
     /**
-     * What the runs of a rung took; runs with several rungs count on the highest.
+     * What the runs of a rung took; runs with several rungs count on the highest. One that only
+     * waits, and was never driven, has taken nothing and is none of them.
      *
-     * @param runs how many
+     * @param runs how many were driven
      * @param cost that was paid for them in all, null without a run
      * @param fresh what it would have been had nothing been there already, null without a run
-     * @param driven for how long they were driven, in all; null if they never were
+     * @param driven for how long they were driven, in all; null without a run
      */
     public record Work(
             int runs, @Nullable Cost cost, @Nullable Cost fresh, @Nullable Duration driven) {}

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Marks;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Role;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Place;
 
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
@@ -94,6 +96,28 @@ class VersionsTest extends LadderUi {
         openVersions();
         assertEquals(List.of("v1", "v4"), heads());
         assertTrue(labels(list()).stream().anyMatch(text -> text.contains("from v1")));
+    }
+
+    @Test
+    void whatIsTypedAfterARunKeptThePromptComesFromTheVersionOfTheRun() throws Exception {
+        edit("Judge the blue fox");
+        long idea = onFx(() -> pane.model().idea().orElseThrow());
+        Order.Prompt kept = onFx(() -> pane.model().prompt().prompt());
+        // As the form of a run does, here or in the Runs pane while this one is not shown.
+        runFx(pane::hide);
+        fixture.keep(idea, kept);
+        runFx(() -> pane.show(new Place.Ladder(idea)));
+        waitUntil(() -> pane.model().prompt().labelBinding().get().equals("v4"));
+        edit("Judge the blue fox now");
+        assertEquals("v4, edited", onFx(() -> pane.model().prompt().labelBinding().get()));
+        fixture.keep(idea, onFx(() -> pane.model().prompt().prompt()));
+        waitUntil(() -> pane.model().prompt().labelBinding().get().equals("v5"));
+        assertEquals(4, onFx(() -> pane.model().prompt().versions().getFirst().base()));
+        edit("Judge it");
+        runFx(pane::hide);
+        runFx(pane::close);
+        settle();
+        assertEquals(5, fixture.drafts.load(idea).orElseThrow().base());
     }
 
     @Test

@@ -267,6 +267,22 @@ class LadderScoresTest {
     }
 
     @Test
+    void aRunThatOnlyWaitsIsNotOneOfThoseThatWereDriven() throws Exception {
+        services.runs()
+                .create(
+                        idea.id(),
+                        new Runs.Wish(
+                                order(Split.DEVELOPMENT, "luna", 4),
+                                RunTerms.USUAL,
+                                GRADERS,
+                                null));
+        assertThat(rung(1).work()).isEqualTo(new RungScore.Work(0, null, null, null));
+        run(order(Split.DEVELOPMENT, "luna", 5));
+        assertThat(rung(1).work().runs()).isEqualTo(1);
+        assertThat(rung(1).work().driven()).isNotNull();
+    }
+
+    @Test
     void beforeATestScoreTheBestOfAllThatWereTriedIsProvisional() throws Exception {
         assertThat(rung(1).shown()).isNull();
         assertThat(rung(1).work().cost()).isNull();
