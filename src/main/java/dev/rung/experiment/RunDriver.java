@@ -130,6 +130,12 @@ public final class RunDriver {
         /** An answer within a conversation, which goes on. */
         default void answered(Entry entry) {}
 
+        /** A request goes out, or does so again; {@link #isBack} follows. */
+        default void goes(Request request) {}
+
+        /** A request that had gone out has come to its end, which is told by now, or was let go. */
+        default void isBack(Request request) {}
+
         /** All places are there; those that are answered already count. */
         default void expanded(Counts counts) throws StoreException {}
     }
@@ -392,6 +398,7 @@ public final class RunDriver {
                 drive.turns().left();
             }
             drive.turns().ends(open.request().id());
+            drive.listener.isBack(open.request());
         }
     }
 
@@ -407,7 +414,7 @@ public final class RunDriver {
         turns.waits(request);
         Sent sent;
         try {
-            sent = sender.sendInRun(open, new OnlyItsEnd(request, place, drive));
+            sent = sender.sendInRun(open, new OnlyItsEnd(open.request(), place, drive));
         } finally {
             turns.isBack(request);
         }
@@ -426,20 +433,23 @@ public final class RunDriver {
     }
 
     /** Of what comes of a request, all but whether it is out is let go. */
-    private record OnlyItsEnd(long request, Crowd.Place place, Drive drive)
+    private record OnlyItsEnd(Request request, Crowd.Place place, Drive drive)
             implements Sender.Listener {
         @Override
         public void piece(Delta piece) {
             switch (piece) {
-                case Delta.Begin _ -> drive.turns().goes(request);
-                case Delta.Restart _ -> drive.turns().waits(request);
+                case Delta.Begin _ -> {
+                    drive.turns().goes(request.id());
+                    drive.listener.goes(request);
+                }
+                case Delta.Restart _ -> drive.turns().waits(request.id());
                 case Delta.Text _, Delta.Thinking _ -> {}
             }
         }
 
         @Override
         public void answered(Entry entry) {
-            drive.turns().waits(request);
+            drive.turns().waits(request.id());
             drive.listener.answered(entry);
         }
 

@@ -22,6 +22,8 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.Cost;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Prices;
@@ -82,7 +84,14 @@ class RunQueueTest {
                         List.of(
                                 new FakeProvider("paid", "https://paid.example", PRICES)
                                         .with("m-1", model())
-                                        .with("m-2", new FakeChatModel().text("no").uses(9, 1))),
+                                        .with("m-2", new FakeChatModel().text("no").uses(9, 1)),
+                                new FakeProvider(
+                                                "unpriced",
+                                                "https://unpriced.example",
+                                                Prices.UNKNOWN)
+                                        .with("m-3", model())
+                                        .with("refuses", asked(new FakeChatModel().fails(
+                                            () -> new LlmException.BadRequest(400, "no", null, ""))))),
                         Map.of(),
                         lanes);
         tasks = new Tasks(lanes, back::add, fault -> back.add(() -> fail(fault)));
@@ -123,19 +132,26 @@ class RunQueueTest {
     }
 
     private ChatModel model() {
-        var yes = new FakeChatModel().text("yes").uses(100, 50);
+        return asked(new FakeChatModel().text("yes").uses(100, 50));
+    }
+
+    private ChatModel asked(FakeChatModel model) {
         return (request, pieces) -> {
             asked.incrementAndGet();
             gate.await();
-            return yes.chat(request, pieces);
+            return model.chat(request, pieces);
         };
     }
 
     private RunOrder order() {
+        return order(MODEL);
+    }
+
+    private RunOrder order(ModelRef model) {
         return new RunOrder(
                 "a run",
                 List.of(version),
-                List.of(new Column(MODEL, Parameters.UNSET)),
+                List.of(new Column(model, Parameters.UNSET)),
                 dataset,
                 Split.DEVELOPMENT,
                 null,
@@ -462,6 +478,51 @@ class RunQueueTest {
         assertTrue(live.progress().cost().isUnknown(), live.progress().cost().text());
         gate.countDown();
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+    }
+
+    /** The first answer tells what a model costs; before it, what is out is not said to cost $0. */
+    @Test
+    void whatIsOutAtAnUnknownPriceIsNotSaidToCostNothing() throws Exception {
+        LiveRun live = firstOf("m-3");
+        assertEquals("price unknown", live.progress().cost().text());
+        assertEquals("price unknown", tasks.running().getFirst().note());
+        gate.countDown();
+        until(() -> isOver(live.run()));
+        assertEquals("price unknown", live.progress().cost().text());
+    }
+
+    @Test
+    void whatIsRefusedAtAnUnknownPriceCostsNothing() throws Exception {
+        LiveRun live = firstOf("refuses");
+        assertEquals("price unknown", live.progress().cost().text());
+        gate.countDown();
+        until(() -> isOver(live.run()));
+        assertEquals(Cost.NOTHING, live.progress().cost());
+    }
+
+    @Test
+    void whatIsOutAtAKnownPriceLeavesTheCostWhole() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(1), order());
+        assertEquals(Cost.NOTHING, asking(run).progress().cost());
+    }
+
+    /** A run of a model without prices whose first request is out. */
+    private LiveRun firstOf(String model) throws Exception {
+        gate = new CountDownLatch(1);
+        return asking(
+                plan(
+                        RunTerms.USUAL.withAtOnce(1),
+                        order(new ModelRef("unpriced", "https://unpriced.example", model))));
+    }
+
+    private LiveRun asking(PlannedRun run) {
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (asked.get() < 1) {
+            Thread.onSpinWait();
+        }
+        return live;
     }
 
     /** A run that was paused with two answers; what is sent next waits. */
