@@ -62,9 +62,7 @@ final class Speeds {
      * @return milliseconds, null if nothing is known that would hold
      */
     @Nullable Double millis(Load load, Replies earlier, Set<String> how) throws StoreException {
-        return load.model.isInProcess()
-                ? here(load, earlier, how)
-                : elsewhere(load, earlier, how);
+        return load.model.isInProcess() ? here(load, earlier, how) : elsewhere(load, earlier, how);
     }
 
     private static @Nullable Double elsewhere(Load load, Replies earlier, Set<String> how) {

@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * What every label draws: as ever, but that text of which a part reads from right to left is cut by
- * {@link OneLine}, and wrapped in a text flow; JavaFX would fail (decision 0014). Words that are too
- * long for a line are broken by {@link LongWords}.
+ * {@link OneLine}, and wrapped in a text flow; JavaFX would fail (decision 0014). Words that are
+ * too long for a line are broken by {@link LongWords}.
  */
 public final class LabelText extends LabelSkin {
     private final OneLine line = new OneLine(this);

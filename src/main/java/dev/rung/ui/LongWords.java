@@ -145,7 +145,8 @@ final class LongWords {
                                 Matcher.quoteReplacement(
                                         mayBreak(word.group())
                                                         && width.applyAsDouble(word.group()) > room
-                                                ? String.join("\n", lines(word.group(), room, width))
+                                                ? String.join(
+                                                        "\n", lines(word.group(), room, width))
                                                 : word.group()));
     }
 

@@ -93,8 +93,17 @@ class RunQueueTest {
                                                 "https://unpriced.example",
                                                 Prices.UNKNOWN)
                                         .with("m-3", model())
-                                        .with("refuses", asked(new FakeChatModel().fails(
-                                            () -> new LlmException.BadRequest(400, "no", null, ""))))),
+                                        .with(
+                                                "refuses",
+                                                asked(
+                                                        new FakeChatModel()
+                                                                .fails(
+                                                                        () ->
+                                                                                new LlmException
+                                                                                        .BadRequest(
+                                                                                        400, "no",
+                                                                                        null,
+                                                                                        ""))))),
                         Map.of(),
                         lanes);
         tasks = new Tasks(lanes, back::add, fault -> back.add(() -> fail(fault)));
@@ -633,26 +642,28 @@ class RunQueueTest {
         RunOrder order = order(FAST);
         Forecast before = services.running().forecasts().of(idea.id(), order, RunTerms.USUAL);
         assertNull(before.time());
-        assertTrue(before.how().contains("Time: nothing is known of the speed of fast: a pilot tells."));
+        assertTrue(
+                before.how()
+                        .contains("Time: nothing is known of the speed of fast: a pilot tells."));
         PlannedRun run = plan(RunTerms.USUAL, order);
         queue.start(run);
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);
         services.database().write(sql -> sql.update("UPDATE sample SET total_ms = 0"));
-        var other = importRows(project, List.of(new NewRow(Split.DEVELOPMENT, List.of("one", "no"))));
+        var other =
+                importRows(project, List.of(new NewRow(Split.DEVELOPMENT, List.of("one", "no"))));
         Forecast after = forecast(other);
         assertEquals(Duration.ofMillis(1), after.time());
         assertEquals("under a second", ForecastWords.time(after));
         assertTrue(
-                after.how().contains("Time: fast took less than 1 ms a reply (12 earlier replies)."),
+                after.how()
+                        .contains("Time: fast took less than 1 ms a reply (12 earlier replies)."),
                 after.how().toString());
         services.database().write(sql -> sql.update("UPDATE sample SET total_ms = 1500"));
         assertEquals(Duration.ofMillis(1500), forecast(other).time());
     }
 
     private Forecast forecast(long of) throws Exception {
-        return services.running()
-                .forecasts()
-                .of(idea.id(), order(FAST, of), RunTerms.USUAL);
+        return services.running().forecasts().of(idea.id(), order(FAST, of), RunTerms.USUAL);
     }
 
     @Test

@@ -28,8 +28,7 @@ class NameSearchTest {
     void aLaterWordThatBeginsSoCountsThoughAPieceStandsBeforeIt() {
         assertEquals(
                 List.of("stone tone", "stones"),
-                NameSearch.byLetters(
-                        "tone", List.of("stones", "stone tone"), Function.identity()));
+                NameSearch.byLetters("tone", List.of("stones", "stone tone"), Function.identity()));
     }
 
     @Test
