@@ -21,15 +21,14 @@ import java.util.Optional;
 
 /** Over the content: which project and idea, and the way to everything. */
 final class HeaderBar extends HBox {
-    private final Label project =
-            new Label() {
-                // Where space is short, a few letters stay beside the longer name.
-                @Override
-                protected double computeMinWidth(double height) {
-                    return Math.min(96, computePrefWidth(height));
-                }
-            };
-    private final Label idea = new Label();
+    /** Where space is short, so much of a project's name stays, in pixels. */
+    private static final double SOME = 96;
+
+    /** The same of an idea's, which is what one works on. */
+    private static final double MORE = 180;
+
+    private final Label project = new Name(SOME);
+    private final Label idea = new Name(MORE);
     private final Label separator = new Label("›");
     private final Button switcher = new Button();
     private final Label direction = new Label();
@@ -46,7 +45,6 @@ final class HeaderBar extends HBox {
         separator.getStyleClass().add("header-project");
         separator.setMinWidth(USE_PREF_SIZE);
         idea.getStyleClass().add("header-idea");
-        project.setMaxWidth(260);
         var names = new HBox(8, project, separator, idea, Icons.of(Feather.CHEVRON_DOWN, 16));
         names.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(idea, Priority.SOMETIMES);
@@ -67,6 +65,20 @@ final class HeaderBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(switcher, metric, gap, search(openPalette));
         setSpacing(4);
+    }
+
+    /** A name that is cut where there is no room for it, but not to nothing. */
+    private static final class Name extends Label {
+        private final double least;
+
+        Name(double least) {
+            this.least = least;
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            return Math.min(least, computePrefWidth(height));
+        }
     }
 
     void show(Optional<Spot> spot) {

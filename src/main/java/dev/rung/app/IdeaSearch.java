@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,12 @@ final class IdeaSearch {
      */
     private static final int TIGHT = 500;
 
-    /** Lower ranks are better; within one, higher scores. */
-    private record Found(IdeaRow row, int rank, int score) {}
+    /** Lower ranks are better; within one, names that fit better, then higher scores. */
+    private record Found(IdeaRow row, int rank, NameSearch.Rank name, int score) {
+        Found(IdeaRow row, int rank, String query, int score) {
+            this(row, rank, NameSearch.Rank.of(query, List.of(row.name())), score);
+        }
+    }
 
     private IdeaSearch() {}
 
@@ -31,6 +36,7 @@ final class IdeaSearch {
                 .sorted(
                         Comparator.comparing((Found found) -> found.row().group())
                                 .thenComparingInt(Found::rank)
+                                .thenComparing(Found::name)
                                 .thenComparing(Comparator.comparingInt(Found::score).reversed()))
                 .map(Found::row)
                 .toList();
@@ -39,17 +45,17 @@ final class IdeaSearch {
     private static @Nullable Found find(String query, IdeaRow row) {
         var name = Fuzzy.match(query, row.name());
         if (name != null) {
-            return new Found(row, 0, name.score());
+            return new Found(row, 0, query, name.score());
         }
         var whole = Fuzzy.match(query, row.project().name() + " " + row.name());
         if (whole != null) {
-            return new Found(row, 1, whole.score());
+            return new Found(row, 1, query, whole.score());
         }
         var question = Fuzzy.match(query, row.question());
         if (question != null && isTight(question, row.question())) {
-            return new Found(row, 2, question.score());
+            return new Found(row, 2, query, question.score());
         }
-        return holdsWords(query, row) ? new Found(row, 3, 0) : null;
+        return holdsWords(query, row) ? new Found(row, 3, query, 0) : null;
     }
 
     private static boolean isTight(Fuzzy.Match match, String text) {

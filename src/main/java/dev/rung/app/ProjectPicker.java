@@ -1,7 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.experiment.Project;
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -33,9 +33,7 @@ final class ProjectPicker implements PickList.Source<Project> {
 
     @Override
     public List<Project> search(String query) {
-        return projects.stream()
-                .filter(project -> Fuzzy.match(query, project.name()) != null)
-                .toList();
+        return NameSearch.byLetters(query, projects, Project::name);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.rung.app;
 import dev.rung.task.Running;
 import dev.rung.task.Tasks;
 import dev.rung.ui.Command;
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -70,8 +70,7 @@ final class RunningWork implements PickList.Source<RunningWork.Line> {
 
     @Override
     public List<Line> search(String query) {
-        return tasks.running().stream()
-                .filter(work -> Fuzzy.match(query, work.name()) != null)
+        return NameSearch.byLetters(query, tasks.running(), Running::name).stream()
                 .map(work -> new Line(work, StatusBar.numbers(work)))
                 .toList();
     }

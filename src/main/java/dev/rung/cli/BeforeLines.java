@@ -28,12 +28,7 @@ record BeforeLines(Services services, PrintWriter out) {
     Forecast forecast(Experiments.Ready ready)
             throws StoreException, ShotFault, InterruptedException {
         PlannedRun run = ready.run();
-        out.printf(
-                Locale.ROOT,
-                "Run %d, %s%s%n",
-                run.id(),
-                SafeText.visible(run.order().name()),
-                ready.isNew() ? "" : ": goes on");
+        out.printf("Run %s%s%n", NamedRun.words(run), ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         if (ready.leftOut() > 0) {
             line(

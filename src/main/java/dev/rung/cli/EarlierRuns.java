@@ -104,7 +104,7 @@ final class EarlierRuns {
             rows(ready);
             last = ready.run();
             if (last.state() == State.DONE) {
-                out.printf(Locale.ROOT, "Run %d, %s: has ended.%n", last.id(), name(last));
+                out.printf("Run %s: has ended.%n", NamedRun.words(last));
                 note(last.last());
             } else {
                 End end = go(ready);
@@ -120,10 +120,6 @@ final class EarlierRuns {
             out.println();
         }
         return new All(last);
-    }
-
-    private static String name(PlannedRun run) {
-        return SafeText.visible(run.order().name());
     }
 
     private void note(@Nullable Counts counts) {
@@ -207,10 +203,8 @@ final class EarlierRuns {
                         .map(Dataset::label)
                         .orElse("");
         out.printf(
-                Locale.ROOT,
-                "Rows from the replies of run %d, %s: %s%s%n",
-                made.run().id(),
-                name(made.run()),
+                "Rows from the replies of run %s: %s%s%n",
+                NamedRun.words(made.run()),
                 made.dataset().label(),
                 asked.equals(made.dataset().label()) ? "" : ", divided as " + asked);
         RowsWords.lines(made.preview(), made.keep()).forEach(line -> out.println("  " + line));

@@ -126,7 +126,7 @@ final class GradeCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         List<GraderSpec> graders = wanted(services, planned);
-        out.printf(Locale.ROOT, "Run %d, %s%n", run, SafeText.visible(planned.order().name()));
+        out.printf("Run %s%n", NamedRun.words(planned));
         new BeforeLines(services, out)
                 .judges(
                         maxCost == null ? planned.terms() : planned.terms().withMaxCost(maxCost),

@@ -35,9 +35,15 @@ final class ColumnForecasts {
      *
      * @param versions of the prompts that are asked
      * @param day whose prices count
+     * @param pilot the run whose first rows have come and tell most, null for none
      * @param how takes what the numbers rest on
      */
-    record Basis(List<Long> versions, RunTerms terms, LocalDate day, Set<String> how) {}
+    record Basis(
+            List<Long> versions,
+            RunTerms terms,
+            LocalDate day,
+            @Nullable Long pilot,
+            Set<String> how) {}
 
     /**
      * What the column's requests take.
@@ -52,7 +58,7 @@ final class ColumnForecasts {
                 && !Caps.holds(prices.apply(model), basis.day)) {
             basis.how.add(Caps.cannotHold(model.id()));
         }
-        EarlierReplies.Likeness past = earlier.of(model, basis.versions);
+        EarlierReplies.Likeness past = earlier.of(model, basis.versions, basis.pilot);
         Double length = past.length(column, basis.how);
         // The answers of a conversation are sent again with each further turn.
         double steps = count.steps();
@@ -65,7 +71,8 @@ final class ColumnForecasts {
                         requests,
                         steps,
                         count.input(),
-                        pacing.of(model, basis.terms.atOnce()));
+                        pacing.of(model, basis.terms.atOnce()),
+                        basis.pilot);
         return new Expected(
                 requests,
                 requests * steps,

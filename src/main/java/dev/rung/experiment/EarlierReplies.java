@@ -19,6 +19,8 @@ final class EarlierReplies {
     /** So many replies are looked at, the newest. */
     private static final int NEWEST = 200;
 
+    private static final Likeness NONE = new Likeness(0, null, null, null, List.of());
+
     private final Database database;
 
     EarlierReplies(Database database) {
@@ -111,19 +113,26 @@ final class EarlierReplies {
     }
 
     /**
-     * What a model's replies to the prompts were like; if there are none, those to any prompt.
+     * What a model's replies of a pilot were like; if there are none, those to the prompts, else
+     * those to any prompt.
      *
      * @param versions of the prompts
+     * @param pilot a run, null for none
      */
-    Likeness of(ModelRef model, List<Long> versions) throws StoreException {
+    Likeness of(ModelRef model, List<Long> versions, @Nullable Long pilot) throws StoreException {
         return database.read(
                 sql -> {
-                    Likeness same = read(sql, model, Json.write(versions));
-                    return same.count > 0 ? same : read(sql, model, null);
+                    Likeness own = pilot == null ? NONE : read(sql, model, null, pilot);
+                    if (own.count > 0) {
+                        return own;
+                    }
+                    Likeness same = read(sql, model, Json.write(versions), null);
+                    return same.count > 0 ? same : read(sql, model, null, null);
                 });
     }
 
-    private static Likeness read(Sql sql, ModelRef model, @Nullable String versions)
+    private static Likeness read(
+            Sql sql, ModelRef model, @Nullable String versions, @Nullable Long run)
             throws SQLException {
         return sql.first(
                         """
@@ -137,13 +146,15 @@ final class EarlierReplies {
                             AND request.model = ? AND sample.outcome = 'finished'
                             AND (?4 IS NULL OR request.prompt_version IN
                               (SELECT value FROM json_each(?4)))
-                          ORDER BY sample.id DESC LIMIT ?5)
+                            AND (?5 IS NULL OR request.run = ?5)
+                          ORDER BY sample.id DESC LIMIT ?6)
                         """,
                         Likeness::of,
                         model.provider(),
                         model.baseUrl(),
                         model.id(),
                         versions,
+                        run,
                         NEWEST)
                 .orElseThrow();
     }

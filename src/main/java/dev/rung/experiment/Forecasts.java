@@ -76,18 +76,22 @@ public final class Forecasts {
      */
     public Forecast of(long idea, RunOrder order, RunTerms terms)
             throws ShotFault, StoreException, InterruptedException {
-        return of(idea, order, terms, 0);
+        return of(idea, order, terms, null);
     }
 
     /**
-     * What the rows after the pilot's would take.
+     * What the rows after the pilot's would take, at the pilot's own speed.
      *
      * @throws InterruptedException if the thread was interrupted
      */
     public Forecast afterPilot(PlannedRun run) throws StoreException, InterruptedException {
-        Integer pilot = run.pilot();
+        Integer rows = run.pilot();
         try {
-            return of(run.idea(), run.order(), run.terms(), pilot == null ? 0 : pilot);
+            return of(
+                    run.idea(),
+                    run.order(),
+                    run.terms(),
+                    rows == null ? null : new Pilot(run.id(), rows));
         } catch (ShotFault e) {
             throw new IllegalStateException("the shots of a run that was begun", e);
         }
@@ -127,12 +131,16 @@ public final class Forecasts {
                                 .orElseThrow());
     }
 
-    private Forecast of(long idea, RunOrder wished, RunTerms terms, int skipped)
+    /** The part of a run that has come. */
+    private record Pilot(long run, int rows) {}
+
+    private Forecast of(long idea, RunOrder wished, RunTerms terms, @Nullable Pilot pilot)
             throws ShotFault, StoreException, InterruptedException {
         ShotBooks.Checked checked = books.check(wished);
         RunOrder order = checked.order();
         var all = OrderRows.of(books.datasets(), order);
         int rows = all.count(null, order.leftOut());
+        int skipped = pilot == null ? 0 : pilot.rows;
         if (skipped > 0) {
             rows -= all.count(skipped, order.leftOut());
         }
@@ -168,6 +176,7 @@ public final class Forecasts {
                         order.versions(),
                         terms,
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        pilot == null ? null : pilot.run,
                         how);
         var size = new Size(rows, together, (long) rows * perRow, looked == rows);
         return made(size, all(counted.columns(), size, basis), how);

@@ -132,6 +132,12 @@ public final class RunDriver {
         /** An answer within a conversation, which goes on. */
         default void answered(Entry entry) {}
 
+        /** A request goes out, or does so again; {@link #isBack} follows. */
+        default void goes(Request request) {}
+
+        /** A request that had gone out has come to its end, which is told by now, or was let go. */
+        default void isBack(Request request) {}
+
         /** All places are there; those that are answered already count. */
         default void expanded(Counts counts) throws StoreException {}
     }
@@ -400,6 +406,7 @@ public final class RunDriver {
                 drive.turns().left();
             }
             drive.turns().ends(open.request().id());
+            drive.listener.isBack(open.request());
         }
     }
 
@@ -413,7 +420,7 @@ public final class RunDriver {
         long request = open.request().id();
         InTurn turns = drive.turns();
         turns.waits(request);
-        var heard = new OnlyItsEnd(request, place, drive);
+        var heard = new OnlyItsEnd(open.request(), place, drive);
         Sent sent;
         try {
             sent = sender.sendInRun(open, heard);
@@ -439,12 +446,12 @@ public final class RunDriver {
 
     /** Of what comes of a request, all but whether it is out and its fault is let go. */
     private static final class OnlyItsEnd implements Sender.Listener {
-        private final long request;
+        private final Request request;
         private final Crowd.Place place;
         private final Drive drive;
         private @Nullable LlmException fault;
 
-        OnlyItsEnd(long request, Crowd.Place place, Drive drive) {
+        OnlyItsEnd(Request request, Crowd.Place place, Drive drive) {
             this.request = request;
             this.place = place;
             this.drive = drive;
@@ -458,15 +465,18 @@ public final class RunDriver {
         @Override
         public void piece(Delta piece) {
             switch (piece) {
-                case Delta.Begin _ -> drive.turns().goes(request);
-                case Delta.Restart _ -> drive.turns().waits(request);
+                case Delta.Begin _ -> {
+                    drive.turns().goes(request.id());
+                    drive.listener.goes(request);
+                }
+                case Delta.Restart _ -> drive.turns().waits(request.id());
                 case Delta.Text _, Delta.Thinking _ -> {}
             }
         }
 
         @Override
         public void answered(Entry entry) {
-            drive.turns().waits(request);
+            drive.turns().waits(request.id());
             drive.listener.answered(entry);
         }
 

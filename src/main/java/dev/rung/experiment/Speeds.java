@@ -21,6 +21,9 @@ final class Speeds {
     /** Prompts that are so many times as long are others. */
     private static final double FAR = 2;
 
+    /** What takes less is not measured, in milliseconds. */
+    private static final double TICK = 1;
+
     private final Database database;
 
     Speeds(Database database) {
@@ -34,8 +37,15 @@ final class Speeds {
      * @param steps answers of each
      * @param input tokens of each on average
      * @param pace requests that are out at once
+     * @param pilot the run whose first rows have come and which is gone on with, null for none
      */
-    record Load(ModelRef model, long requests, double steps, double input, Pace pace) {}
+    record Load(
+            ModelRef model,
+            long requests,
+            double steps,
+            double input,
+            Pace pace,
+            @Nullable Long pilot) {}
 
     /**
      * What single replies took.
@@ -52,28 +62,40 @@ final class Speeds {
      * @return milliseconds, null if nothing is known that would hold
      */
     @Nullable Double millis(Load load, Replies earlier, Set<String> how) throws StoreException {
-        return load.model.isInProcess() ? here(load, how) : elsewhere(load, earlier, how);
+        return load.model.isInProcess() ? here(load, earlier, how) : elsewhere(load, earlier, how);
     }
 
     private static @Nullable Double elsewhere(Load load, Replies earlier, Set<String> how) {
-        String name = load.model.id();
         if (earlier.millis == null) {
-            how.add("Time: nothing is known of the speed of %s: a pilot tells.".formatted(name));
-            return null;
+            return unknown(load, how);
         }
         how.add(
-                String.format(
-                        Locale.ROOT,
-                        "Time: %s took %.1f s a reply (%s), %s%s.",
-                        name,
-                        earlier.millis / 1000,
-                        Forecast.earlier(earlier.count),
-                        words(load.pace),
-                        isFar(load, earlier.input)
-                                ? ", for prompts of %,.0f tokens; these have %,.0f and may take longer"
-                                        .formatted(earlier.input, load.input)
-                                : ""));
+                "Time: %s took %s a reply (%s), %s%s."
+                        .formatted(
+                                load.model.id(),
+                                took(earlier.millis),
+                                Forecast.earlier(earlier.count),
+                                words(load.pace),
+                                isFar(load, earlier.input)
+                                        ? lengths(load, earlier.input) + " and may take longer"
+                                        : ""));
         return load.pace.rounds(load.requests) * earlier.millis * load.steps;
+    }
+
+    private static @Nullable Double unknown(Load load, Set<String> how) {
+        how.add(
+                "Time: nothing is known of the speed of %s: a pilot tells."
+                        .formatted(load.model.id()));
+        return null;
+    }
+
+    private static String took(double millis) {
+        if (millis < TICK) {
+            return "less than %.0f ms".formatted(TICK);
+        }
+        return millis < 100
+                ? "%.0f ms".formatted(millis)
+                : String.format(Locale.ROOT, "%.1f s", millis / 1000);
     }
 
     private static String words(Pace pace) {
@@ -86,31 +108,52 @@ final class Speeds {
         return input != null && load.input > FAR * input;
     }
 
+    private static String lengths(Load load, @Nullable Double input) {
+        return ", for prompts of %,.0f tokens; these have %,.0f".formatted(input, load.input);
+    }
+
     /**
-     * What runs in this process computes: single replies take less than a clock tick, all else that
-     * a run does takes longer, and a longer prompt takes its time.
+     * What runs in this process computes: all else that a run does may take longer than a reply, so
+     * whole runs tell more than single replies, and a longer prompt takes its time.
      */
-    private @Nullable Double here(Load load, Set<String> how) throws StoreException {
-        String name = load.model.id();
-        Rate rate = rate(load.model);
-        if (rate == null) {
+    private @Nullable Double here(Load load, Replies earlier, Set<String> how)
+            throws StoreException {
+        Rate pilot = load.pilot == null ? null : rate(load.model, load.pilot);
+        Rate rate = pilot == null ? rate(load.model) : pilot;
+        if (rate != null) {
             how.add(
-                    "Time: no run of %s was long enough to tell its speed: a pilot tells."
-                            .formatted(name));
-            return null;
+                    "Time: %s gave %s answers a second in %s%s."
+                            .formatted(
+                                    load.model.id(),
+                                    aSecond(rate),
+                                    pilot == null ? "earlier runs" : "the pilot",
+                                    isFar(load, rate.input) ? lengths(load, rate.input) : ""));
+            return load.requests * load.steps * rate.millis * longer(load, rate.input);
         }
-        boolean isLonger = isFar(load, rate.input);
-        double longer = rate.input == null || !isLonger ? 1 : load.input / rate.input;
+        if (earlier.count == 0) {
+            return unknown(load, how);
+        }
+        double each = earlier.millis == null ? 0 : earlier.millis;
         how.add(
-                "Time: %s gave %,.0f answers a second in earlier runs%s."
+                "Time: %s took %s a reply (%s)%s."
                         .formatted(
-                                name,
-                                1000 / rate.millis,
-                                isLonger
-                                        ? ", for prompts of %,.0f tokens; these have %,.0f"
-                                                .formatted(rate.input, load.input)
-                                        : ""));
-        return load.requests * load.steps * rate.millis * longer;
+                                load.model.id(),
+                                took(each),
+                                Forecast.earlier(earlier.count),
+                                isFar(load, earlier.input) ? lengths(load, earlier.input) : ""));
+        return load.requests * load.steps * Math.max(TICK, each) * longer(load, earlier.input);
+    }
+
+    /** How many times as long these take as prompts of so many tokens. */
+    private static double longer(Load load, @Nullable Double input) {
+        return input == null || !isFar(load, input) ? 1 : load.input / input;
+    }
+
+    private static String aSecond(Rate rate) {
+        double answers = 1000 / rate.millis;
+        return answers < 10
+                ? String.format(Locale.ROOT, "%.1f", answers)
+                : "%,.0f".formatted(answers);
     }
 
     /**
@@ -118,6 +161,35 @@ final class Speeds {
      */
     private record Rate(double millis, @Nullable Double input) {}
 
+    /** Of what the model answered in this run, however little; null if that was nothing. */
+    private @Nullable Rate rate(ModelRef model, long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT count(*) AS n, avg(sample.input_tokens) AS input,
+                                          (SELECT sum(ended - began) FROM driven
+                                           WHERE driven.run = ?1) AS millis
+                                        FROM request JOIN sample ON sample.request = request.id
+                                        WHERE request.run = ?1 AND request.provider = ?2
+                                          AND request.base_url = ?3 AND request.model = ?4
+                                        HAVING count(*) > 0
+                                        """,
+                                        row -> {
+                                            Double spent = row.realOrNull("millis");
+                                            return new Rate(
+                                                    Math.max(TICK, spent == null ? 0 : spent)
+                                                            / row.integer("n"),
+                                                    row.realOrNull("input"));
+                                        },
+                                        run,
+                                        model.provider(),
+                                        model.baseUrl(),
+                                        model.id())
+                                .orElse(null));
+    }
+
+    /** Of the newest long runs of this model alone. */
     private @Nullable Rate rate(ModelRef model) throws StoreException {
         return database.read(
                 sql ->

@@ -125,6 +125,11 @@ public final class Spending {
         return since(sql, today());
     }
 
+    /** Whether it is known what tokens of the model cost. */
+    public boolean isPriced(ModelRef model) {
+        return model.isInProcess() || Caps.holds(prices.apply(model), today());
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }

@@ -36,7 +36,11 @@ public final class ForecastWords {
 
     /** How long it takes. */
     public static String time(Forecast forecast) {
-        return forecast.time() == null ? "time unknown" : "≈ " + span(forecast.time());
+        Duration time = forecast.time();
+        if (time == null) {
+            return "time unknown";
+        }
+        return time.toSeconds() < 1 ? "under a second" : "≈ " + span(time);
     }
 
     /** What it costs. */

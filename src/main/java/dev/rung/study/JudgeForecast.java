@@ -124,7 +124,7 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
 
     /** One line for the screen. */
     public String text() {
-        return "grader «%s»: at most %,d questions to %s, about %s"
-                .formatted(judge, questions, model, cost.text());
+        return "grader «%s»: at most %,d questions to %s, %s"
+                .formatted(judge, questions, model, ForecastWords.money(cost));
     }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A run while this process drives it. Safe to read from any thread. */
 public final class LiveRun {
@@ -31,6 +33,7 @@ public final class LiveRun {
     private int answered;
     private int failed;
     private Cost cost = Cost.NOTHING;
+    private final Set<Long> unpriced = new HashSet<>();
     private long newest;
 
     LiveRun(PlannedRun run, RunDriver.Control control, int atOnce, InstantSource clock) {
@@ -48,7 +51,8 @@ public final class LiveRun {
      * @param places all that are known by now
      * @param answered with a whole answer, those that were there before included
      * @param perSecond requests that came to their end in the last seconds, each second
-     * @param cost of all that was answered or failed for the run, before it was driven here, too
+     * @param cost of all that was answered or failed for the run, before it was driven here, too;
+     *     not whole while something is out of which nobody knows what it will cost
      * @param left until the end at this speed, null if it cannot be told
      * @param quiet since the last end of a request
      * @param pausing how many requests are still out while it pauses, null unless it does
@@ -114,6 +118,16 @@ public final class LiveRun {
         cost = cost.plus(more);
     }
 
+    /** A request is out of which nobody knows what it will cost. */
+    synchronized void goesUnpriced(long request) {
+        unpriced.add(request);
+    }
+
+    /** What a request has cost, if anything, is told by now. */
+    synchronized void isBack(long request) {
+        unpriced.remove(request);
+    }
+
     synchronized void ended(Entry entry) {
         Sample sample = entry.sample();
         if (sample == null || entry.hasNext()) {
@@ -160,7 +174,7 @@ public final class LiveRun {
                 Math.min(answered, places - bad),
                 bad,
                 perSecond,
-                cost,
+                unpriced.isEmpty() ? cost : cost.plus(Cost.UNKNOWN),
                 perSecond > 0 ? Duration.ofMillis(Math.round(1000 * left / perSecond)) : null,
                 Duration.ofMillis(now - newest),
                 atOnce,

@@ -4,6 +4,7 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.Request;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunDriver.End;
@@ -177,6 +178,18 @@ public final class RunQueue {
                                     one.counted(counts, Map.of());
                                 }
                                 report(one, job);
+                            }
+
+                            @Override
+                            public void goes(Request request) {
+                                if (!spending.isPriced(request.model())) {
+                                    one.goesUnpriced(request.id());
+                                }
+                            }
+
+                            @Override
+                            public void isBack(Request request) {
+                                one.isBack(request.id());
                             }
 
                             @Override

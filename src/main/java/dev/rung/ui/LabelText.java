@@ -17,10 +17,12 @@ import java.util.List;
 
 /**
  * What every label draws: as ever, but that text of which a part reads from right to left is cut by
- * {@link OneLine}, and wrapped in a text flow; JavaFX would fail (decision 0014).
+ * {@link OneLine}, and wrapped in a text flow; JavaFX would fail (decision 0014). Words that are
+ * too long for a line are broken by {@link LongWords}.
  */
 public final class LabelText extends LabelSkin {
     private final OneLine line = new OneLine(this);
+    private final LongWords words;
     private final InvalidationListener onWrap = change -> updateChildren();
 
     /** Whether the constructor of what this extends has ended. */
@@ -31,6 +33,7 @@ public final class LabelText extends LabelSkin {
 
     public LabelText(Label label) {
         super(label);
+        words = new LongWords(label);
         made = true;
         label.wrapTextProperty().addListener(onWrap);
         updateChildren();
@@ -146,7 +149,11 @@ public final class LabelText extends LabelSkin {
     protected double computePrefHeight(
             double width, double top, double right, double bottom, double left) {
         if (flow == null || !flows()) {
-            return super.computePrefHeight(width, top, right, bottom, left);
+            double usual = super.computePrefHeight(width, top, right, bottom, left);
+            double of = width < 0 ? getSkinnable().getPrefWidth() : width;
+            return made && of > 0
+                    ? usual + words.more(of - left - right - OneLine.beside(getSkinnable()))
+                    : usual;
         }
         double room = width < 0 ? prefWidth() : width;
         double height = flow.height(wide(room - left - right - before()));
@@ -172,6 +179,10 @@ public final class LabelText extends LabelSkin {
         if (flow == null || !flows()) {
             super.layoutChildren(x, y, w, h);
             line.lay(w);
+            Text drawn = line.drawn(getSkinnable());
+            if (drawn != null) {
+                words.lay(drawn, w - OneLine.beside(getSkinnable()), h);
+            }
             return;
         }
         Node graphic = getSkinnable().getGraphic();

@@ -126,7 +126,8 @@ public final class OneLine {
                 && text.indexOf('\n') < 0;
     }
 
-    private @Nullable Text drawn(Labeled labeled) {
+    /** The node that shows the text, null if none does. */
+    @Nullable Text drawn(Labeled labeled) {
         for (Node child : skin.getChildren()) {
             if (child instanceof Text text && !child.equals(labeled.getGraphic())) {
                 return text;
@@ -136,7 +137,7 @@ public final class OneLine {
     }
 
     /** What stands beside the text. */
-    private static double beside(Labeled labeled) {
+    static double beside(Labeled labeled) {
         var padding = labeled.getLabelPadding();
         Node graphic = labeled.getGraphic();
         ContentDisplay display = labeled.getContentDisplay();

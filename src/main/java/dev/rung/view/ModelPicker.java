@@ -1,8 +1,10 @@
 package dev.rung.view;
 
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.Pill;
@@ -25,8 +27,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Picks a model by typing a part of its name. Models that cannot be used say why and stand at the
- * end, and so do places that cannot list their models; those cannot be picked.
+ * Picks a model by typing a part of its name: what the typed text fits best stands first, and of
+ * equals those that can be used now. Others say why they cannot, and so do places that cannot list
+ * their models; those cannot be picked.
  */
 public final class ModelPicker implements PickList.Source<ModelInfo> {
     private final ObservableList<ModelInfo> models;
@@ -56,11 +59,19 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
 
     @Override
     public List<ModelInfo> search(String query) {
-        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-        return models.stream()
-                .filter(model -> wanted.stream().allMatch(words(model)::contains))
-                .sorted(Comparator.comparing(model -> model.state() != ModelInfo.State.READY))
-                .toList();
+        var readyFirst =
+                models.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        model -> model.state() != ModelInfo.State.READY))
+                        .toList();
+        return NameSearch.byWords(query, readyFirst, ModelPicker::names, this::words);
+    }
+
+    private static List<String> names(ModelInfo model) {
+        return model.isPlace()
+                ? List.of()
+                : List.of(model.ref().id(), ModelNames.name(model.ref()));
     }
 
     @Override

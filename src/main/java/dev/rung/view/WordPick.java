@@ -1,6 +1,6 @@
 package dev.rung.view;
 
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -42,7 +42,7 @@ public final class WordPick implements PickList.Source<WordPick.Choice> {
 
     @Override
     public List<Choice> search(String query) {
-        return choices.stream().filter(one -> Fuzzy.match(query, one.words()) != null).toList();
+        return NameSearch.byLetters(query, choices, Choice::words);
     }
 
     @Override

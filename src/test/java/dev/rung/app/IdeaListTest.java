@@ -353,6 +353,41 @@ class IdeaListTest extends FxTest {
         shootAll("header-pill-long");
     }
 
+    /** A name is cut only where there is no room for it. */
+    @Test
+    void theHeaderShowsLongNamesWholeWhileThereIsRoom() throws Exception {
+        long project = store.create("Honesty under pressure, second series of October").id();
+        Idea idea = idea(project, "Pushback", "", Duration.ofDays(1));
+        show(idea.id());
+        assertEquals(0, cut(0), 0.5);
+        assertEquals(0, cut(1), 0.5);
+        shoot1000("header-names");
+        store.renameIdea(
+                idea.id(), "Do two wrong answers in a row make the model doubt what it knew?");
+        waitUntil(() -> label(1).getText().startsWith("Do two"));
+        settle();
+        assertTrue(onFx(() -> label(0).getWidth()) >= 96);
+        assertTrue(cut(1) > 0, "both have no room");
+        shoot1000("header-names-long");
+        runFx(() -> window.scene().getWindow().setWidth(1440));
+        waitUntil(() -> cut(0) == 0 && cut(1) == 0);
+        settle();
+        shoot(window.scene(), false, "header-names-long-1440");
+    }
+
+    /** How much of a name of the header is cut, in pixels. */
+    private double cut(int name) {
+        return onFx(() -> Math.max(0, label(name).prefWidth(-1) - label(name).getWidth()));
+    }
+
+    private Label label(int name) {
+        return window.scene().getRoot().lookupAll(".header-switch .label").stream()
+                .map(Label.class::cast)
+                .filter(one -> !one.getText().equals("›"))
+                .toList()
+                .get(name);
+    }
+
     private Button pill() {
         return (Button) window.scene().getRoot().lookup(".metric-pill");
     }

@@ -62,6 +62,18 @@ class IdeaSearchTest {
     }
 
     @Test
+    void aNameThatBeginsSoComesBeforeOneWhoseWordsDo() {
+        var rows =
+                List.of(
+                        row(REFUSALS, "Lots and bots", "", null),
+                        row(REFUSALS, "Lab notes", "", null),
+                        row(REFUSALS, "Lab", "", null));
+        assertEquals(
+                List.of("Lab", "Lab notes", "Lots and bots"),
+                IdeaSearch.search("lab", rows).stream().map(IdeaRow::name).toList());
+    }
+
+    @Test
     void scatteredLettersDoNotFindASentence() {
         assertEquals(List.of(), found("dsgtw"));
         assertEquals(List.of(), found("xyz"));

@@ -103,6 +103,28 @@ class GradeCommandTest {
     }
 
     @Test
+    void aRunWithoutANameIsSaidByItsNumberAlone() throws Exception {
+        Path file =
+                graders("- { id: right, metric: { kind: exact, expected: { column: target } } }\n");
+        for (String name : List.of("", "  ", " two sums ")) {
+            home.open(
+                    services ->
+                            services.database()
+                                    .write(
+                                            sql ->
+                                                    sql.update(
+                                                            "UPDATE plan SET run_order ="
+                                                                + " json_set(run_order, '$.name',"
+                                                                + " ?)",
+                                                            name)));
+            Outcome done = grade("--graders", file.toString());
+            assertEquals(
+                    "Run " + run + (name.isBlank() ? "" : ", two sums"),
+                    done.out().lines().findFirst().orElseThrow());
+        }
+    }
+
+    @Test
     void transcriptsFromElsewhereAreGradedByTheirTargets() throws Exception {
         Path file =
                 graders("- { id: right, metric: { kind: exact, expected: { column: target } } }\n");

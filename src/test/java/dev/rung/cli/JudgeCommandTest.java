@@ -124,8 +124,7 @@ class JudgeCommandTest {
         assertEquals(8, judged.get());
         String said = out.toString();
         assertTrue(
-                said.contains("grader «kind»: at most 4 questions to critic, about price unknown"),
-                said);
+                said.contains("grader «kind»: at most 4 questions to critic, price unknown"), said);
         assertTrue(err.toString().contains("no answer to 1 question;"), err::toString);
         JsonNode graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
         assertEquals(3, graders.get(0).path("cells").get(0).path("n").asInt(), said);

@@ -22,6 +22,8 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.Cost;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Prices;
@@ -57,6 +59,7 @@ import java.util.function.BooleanSupplier;
 @Timeout(60)
 class RunQueueTest {
     private static final ModelRef MODEL = new ModelRef("paid", "https://paid.example", "m-1");
+    private static final ModelRef FAST = new ModelRef("here", "", "fast");
     private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     @TempDir Path folder;
@@ -82,7 +85,25 @@ class RunQueueTest {
                         List.of(
                                 new FakeProvider("paid", "https://paid.example", PRICES)
                                         .with("m-1", model())
-                                        .with("m-2", new FakeChatModel().text("no").uses(9, 1))),
+                                        .with("m-2", new FakeChatModel().text("no").uses(9, 1)),
+                                new FakeProvider("here", "", Prices.FREE)
+                                        .with("fast", new FakeChatModel().text("yes").uses(9, 1)),
+                                new FakeProvider(
+                                                "unpriced",
+                                                "https://unpriced.example",
+                                                Prices.UNKNOWN)
+                                        .with("m-3", model())
+                                        .with(
+                                                "refuses",
+                                                asked(
+                                                        new FakeChatModel()
+                                                                .fails(
+                                                                        () ->
+                                                                                new LlmException
+                                                                                        .BadRequest(
+                                                                                        400, "no",
+                                                                                        null,
+                                                                                        ""))))),
                         Map.of(),
                         lanes);
         tasks = new Tasks(lanes, back::add, fault -> back.add(() -> fail(fault)));
@@ -123,19 +144,30 @@ class RunQueueTest {
     }
 
     private ChatModel model() {
-        var yes = new FakeChatModel().text("yes").uses(100, 50);
+        return asked(new FakeChatModel().text("yes").uses(100, 50));
+    }
+
+    private ChatModel asked(FakeChatModel model) {
         return (request, pieces) -> {
             asked.incrementAndGet();
             gate.await();
-            return yes.chat(request, pieces);
+            return model.chat(request, pieces);
         };
     }
 
     private RunOrder order() {
+        return order(MODEL);
+    }
+
+    private RunOrder order(ModelRef model) {
+        return order(model, dataset);
+    }
+
+    private RunOrder order(ModelRef model, long dataset) {
         return new RunOrder(
                 "a run",
                 List.of(version),
-                List.of(new Column(MODEL, Parameters.UNSET)),
+                List.of(new Column(model, Parameters.UNSET)),
                 dataset,
                 Split.DEVELOPMENT,
                 null,
@@ -464,6 +496,51 @@ class RunQueueTest {
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);
     }
 
+    /** The first answer tells what a model costs; before it, what is out is not said to cost $0. */
+    @Test
+    void whatIsOutAtAnUnknownPriceIsNotSaidToCostNothing() throws Exception {
+        LiveRun live = firstOf("m-3");
+        assertEquals("price unknown", live.progress().cost().text());
+        assertEquals("price unknown", tasks.running().getFirst().note());
+        gate.countDown();
+        until(() -> isOver(live.run()));
+        assertEquals("price unknown", live.progress().cost().text());
+    }
+
+    @Test
+    void whatIsRefusedAtAnUnknownPriceCostsNothing() throws Exception {
+        LiveRun live = firstOf("refuses");
+        assertEquals("price unknown", live.progress().cost().text());
+        gate.countDown();
+        until(() -> isOver(live.run()));
+        assertEquals(Cost.NOTHING, live.progress().cost());
+    }
+
+    @Test
+    void whatIsOutAtAKnownPriceLeavesTheCostWhole() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(1), order());
+        assertEquals(Cost.NOTHING, asking(run).progress().cost());
+    }
+
+    /** A run of a model without prices whose first request is out. */
+    private LiveRun firstOf(String model) throws Exception {
+        gate = new CountDownLatch(1);
+        return asking(
+                plan(
+                        RunTerms.USUAL.withAtOnce(1),
+                        order(new ModelRef("unpriced", "https://unpriced.example", model))));
+    }
+
+    private LiveRun asking(PlannedRun run) {
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (asked.get() < 1) {
+            Thread.onSpinWait();
+        }
+        return live;
+    }
+
     /** A run that was paused with two answers; what is sent next waits. */
     private PlannedRun twoAnswered() throws Exception {
         gate = new CountDownLatch(1);
@@ -549,10 +626,7 @@ class RunQueueTest {
         assertEquals(2 * 50L, after.output());
         assertTrue(after.cost().isWhole());
         assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
-        Forecast rest =
-                services.running()
-                        .forecasts()
-                        .afterPilot(services.runs().find(run.id()).orElseThrow());
+        Forecast rest = rest(run);
         assertEquals(2, rest.places());
         assertEquals(2, rest.requests());
         assertEquals(after.cost(), rest.cost());
@@ -560,6 +634,88 @@ class RunQueueTest {
         queue.start(services.runs().find(run.id()).orElseThrow());
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);
         assertEquals(12, asked.get());
+    }
+
+    /** Its replies take less than a clock tick: that is a time, too. */
+    @Test
+    void aFastModelWhoseRepliesAreThereHasATime() throws Exception {
+        RunOrder order = order(FAST);
+        Forecast before = services.running().forecasts().of(idea.id(), order, RunTerms.USUAL);
+        assertNull(before.time());
+        assertTrue(
+                before.how()
+                        .contains("Time: nothing is known of the speed of fast: a pilot tells."));
+        PlannedRun run = plan(RunTerms.USUAL, order);
+        queue.start(run);
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+        services.database().write(sql -> sql.update("UPDATE sample SET total_ms = 0"));
+        var other =
+                importRows(project, List.of(new NewRow(Split.DEVELOPMENT, List.of("one", "no"))));
+        Forecast after = forecast(other);
+        assertEquals(Duration.ofMillis(1), after.time());
+        assertEquals("under a second", ForecastWords.time(after));
+        assertTrue(
+                after.how()
+                        .contains("Time: fast took less than 1 ms a reply (12 earlier replies)."),
+                after.how().toString());
+        services.database().write(sql -> sql.update("UPDATE sample SET total_ms = 1500"));
+        assertEquals(Duration.ofMillis(1500), forecast(other).time());
+    }
+
+    private Forecast forecast(long of) throws Exception {
+        return services.running().forecasts().of(idea.id(), order(FAST, of), RunTerms.USUAL);
+    }
+
+    @Test
+    void whatFollowsAPilotTakesAsLongAsThePilot() throws Exception {
+        PlannedRun run =
+                services.runs()
+                        .create(idea.id(), new Runs.Wish(order(FAST), RunTerms.USUAL, GRADERS, 10));
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        services.database().write(sql -> sql.update("UPDATE driven SET ended = began + 5000"));
+        Forecast rest = rest(run);
+        assertEquals(Duration.ofSeconds(1), rest.time());
+        assertTrue(
+                rest.how().contains("Time: fast gave 2.0 answers a second in the pilot."),
+                rest.how().toString());
+        services.database().write(sql -> sql.update("UPDATE driven SET ended = began"));
+        assertEquals("under a second", ForecastWords.time(rest(run)));
+    }
+
+    /** Others before it may have been slower, for instance at another time of the day. */
+    @Test
+    void afterAPilotItsOwnRepliesTellTheTimeOfTheRest() throws Exception {
+        PlannedRun earlier = plan(RunTerms.USUAL, order());
+        queue.start(earlier);
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+        services.database().write(sql -> sql.update("UPDATE sample SET total_ms = 9000"));
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of("other " + i, "yes")));
+        }
+        RunOrder others = order(MODEL, importRows(project, rows));
+        PlannedRun run =
+                services.runs()
+                        .create(
+                                idea.id(),
+                                new Runs.Wish(others, RunTerms.USUAL.withAtOnce(1), GRADERS, 10));
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        services.database()
+                .write(sql -> sql.update("UPDATE sample SET total_ms = 400 WHERE total_ms < 9000"));
+        Forecast rest = rest(run);
+        assertEquals(Duration.ofMillis(2 * 400), rest.time());
+        assertTrue(
+                rest.how().stream()
+                        .anyMatch(line -> line.contains("0.4 s a reply (10 earlier replies)")),
+                rest.how().toString());
+    }
+
+    private Forecast rest(PlannedRun run) throws Exception {
+        return services.running()
+                .forecasts()
+                .afterPilot(services.runs().find(run.id()).orElseThrow());
     }
 
     @Test

@@ -37,6 +37,56 @@ class ModelPickerTest {
     }
 
     @Test
+    void theModelWhoseIdIsTypedStandsBeforeThoseThatBeginSo() {
+        var many =
+                picker(
+                        model("gpt-4o-mini", State.READY),
+                        model("gpt-4o", State.NO_KEY),
+                        model("old-gpt-4o", State.READY),
+                        model("ft:gpt-4otter", State.READY));
+        var wanted = List.of("gpt-4o", "gpt-4o-mini", "old-gpt-4o", "ft:gpt-4otter");
+        assertEquals(wanted, labels(many, "gpt-4o"));
+        assertEquals(wanted.subList(0, 2), labels(many, " P/GPT-4o"));
+        assertEquals("gpt-4o", labels(many, "gpt-4o p").getFirst(), "and further words narrow");
+    }
+
+    @Test
+    void aWordOfANoteComesAfterTheIds() {
+        var practice =
+                new ModelInfo(
+                        new ModelRef("practice", "", "practice"),
+                        "practice model (built in)",
+                        Capabilities.UNKNOWN,
+                        State.READY,
+                        "Answers from labelled rows.");
+        var many =
+                picker(
+                        practice,
+                        model("collab", State.READY),
+                        model("my-lab", State.NO_KEY),
+                        model("lab-7b", State.NO_KEY),
+                        model("lab-8b", State.READY));
+        assertEquals(
+                List.of("lab-8b", "lab-7b", "my-lab", "collab", practice.label()),
+                labels(many, "lab"));
+        assertEquals(practice.label(), labels(many, "practice").getFirst());
+    }
+
+    @Test
+    void aPlaceWithoutModelsIsNotPutBeforeOneThatCanBePicked() {
+        var many = picker(PLACE, model("big-somewhere", State.READY));
+        assertEquals(List.of("big-somewhere", "Somewhere"), labels(many, "somewhere"));
+    }
+
+    private static ModelPicker picker(ModelInfo... models) {
+        return new ModelPicker(FXCollections.observableArrayList(models), model -> {});
+    }
+
+    private static List<String> labels(ModelPicker picker, String query) {
+        return picker.search(query).stream().map(ModelInfo::label).toList();
+    }
+
+    @Test
     void aModelIsFoundByWhatItTakes() {
         var seeded =
                 new ModelInfo(

@@ -52,9 +52,13 @@ class NumberTableTest extends FxTest {
                     List.of(""));
 
     private NumberTable at(int width, boolean dark) {
+        return at(COMPARED, width, dark);
+    }
+
+    private NumberTable at(ResultText.Table shown, int width, boolean dark) {
         return onFx(
                 () -> {
-                    var table = new NumberTable(COMPARED);
+                    var table = new NumberTable(shown);
                     var box = new VBox(new Wide(table));
                     box.setStyle("-fx-padding: 16");
                     var scene = new Scene(box, width, 200);
@@ -121,6 +125,42 @@ class NumberTableTest extends FxTest {
                                 text(table.getChildren().get(9)).getMinX()
                                                 - text(table.getChildren().get(8)).getMaxX()
                                         < 80));
+    }
+
+    /** The least room that a table of few columns leaves for its words. */
+    @Test
+    void namesBreakAfterTheirSignsAndNotInsideTheirWords() {
+        String name = "studio/a-name-with-many-words:70b_instruct";
+        var scores =
+                new ResultText.Table(
+                        List.of("model", "prompt", "n", "right", "95 %"),
+                        2,
+                        List.of(
+                                List.of(name, "v1", "100", ".940", ".90 to .96"),
+                                List.of("gpt-4o-mini", "v1", "100", ".940", ".90 to .96")),
+                        List.of("", ""));
+        for (boolean dark : List.of(true, false)) {
+            NumberTable table = at(scores, 330, dark);
+            settle();
+            shoot(table.getScene(), dark, "number-table-names");
+            Node cell = table.getChildren().get(5);
+            assertEquals(
+                    List.of("studio/a-", "name-with-", "many-words:", "70b_instruct"),
+                    onFx(() -> drawn(cell).lines().toList()));
+            assertEquals("gpt-4o-mini", onFx(() -> drawn(table.getChildren().get(10))));
+            runFx(
+                    () ->
+                            assertTrue(
+                                    text(cell).getMaxY()
+                                            <= text(table.getChildren().get(10)).getMinY(),
+                                    "each row is as high as its name"));
+            runFx(() -> table.getScene().getWindow().setWidth(700));
+            waitUntil(() -> drawn(cell).equals(name));
+        }
+    }
+
+    private static String drawn(Node cell) {
+        return ((Text) cell.lookup(".text")).getText();
     }
 
     @ParameterizedTest

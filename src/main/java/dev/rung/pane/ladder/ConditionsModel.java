@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The small table that every message is crossed with: a line for each condition, a column for each
@@ -74,7 +73,7 @@ final class ConditionsModel {
     }
 
     /** Adds a condition, for the first of these variables if none is chosen yet. */
-    void add(Set<String> known) {
+    void add(List<String> known) {
         if (lines.size() >= MOST) {
             return;
         }

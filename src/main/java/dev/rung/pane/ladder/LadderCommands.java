@@ -73,7 +73,7 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     private String whyNoCondition() {
-        return model.prompt().variables().isEmpty()
+        return model.toFill().isEmpty()
                 ? "The prompt has no {{variable}} that a condition could fill."
                 : "";
     }
@@ -82,19 +82,18 @@ final class LadderCommands implements ColumnView.Listener {
         if (model.conditions().lines().isEmpty()) {
             return "There is no condition yet.";
         }
-        return model.conditions().unfilled(model.prompt().variables()).isEmpty()
+        return model.conditions().unfilled(model.toFill()).isEmpty()
                 ? "The conditions fill every {{variable}} of the prompt."
                 : "";
     }
 
     private void newVariable() {
-        model.conditions()
-                .addVariable(model.conditions().unfilled(model.prompt().variables()).getFirst());
+        model.conditions().addVariable(model.conditions().unfilled(model.toFill()).getFirst());
         with(parts -> parts.conditions.focusNewVariable());
     }
 
     private void newCondition() {
-        model.conditions().add(model.prompt().variables());
+        model.conditions().add(model.toFill());
         with(parts -> parts.conditions.focusLast());
     }
 

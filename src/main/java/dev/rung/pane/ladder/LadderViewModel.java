@@ -6,6 +6,7 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.Order;
+import dev.rung.experiment.ShotPrompt;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
@@ -26,9 +27,11 @@ import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -111,6 +114,23 @@ final class LadderViewModel {
 
     ConditionsModel conditions() {
         return conditions;
+    }
+
+    /** The variables of the prompt without examples, those first that nothing fills. */
+    List<String> toFill() {
+        return prompt.variables().stream()
+                .filter(name -> !name.equals(ShotPrompt.VARIABLE))
+                .sorted(Comparator.comparing(name -> !isOpen(name)))
+                .toList();
+    }
+
+    private boolean isOpen(String variable) {
+        return !values.values().containsKey(variable) && !conditions.fills(variable);
+    }
+
+    /** The variable that is most likely meant by what comes next: nothing fills it yet. */
+    Optional<String> firstOpen() {
+        return toFill().stream().findFirst().filter(this::isOpen);
     }
 
     ColumnsModel columns() {

@@ -78,11 +78,7 @@ final class ManyView {
         places.add(LAST_TURN);
         place.getItems().setAll(places);
         place.setAccessibleText("What each message takes the place of");
-        place.setValue(
-                model.prompt().variables().stream()
-                        .filter(this::isOpen)
-                        .findFirst()
-                        .orElse(LAST_TURN));
+        place.setValue(model.firstOpen().orElse(LAST_TURN));
         count.getStyleClass().addAll("mono", "muted");
         count.setWrapText(true);
         send.setContentDisplay(ContentDisplay.RIGHT);
@@ -109,12 +105,6 @@ final class ManyView {
         area.setText(initial);
         open = overlays.show(panel, area);
         area.selectAll();
-    }
-
-    /** Whether the messages may well be meant for the variable: nothing else fills it. */
-    private boolean isOpen(String variable) {
-        return !model.values().values().containsKey(variable)
-                && !model.conditions().fills(variable);
     }
 
     private void key(KeyEvent event) {

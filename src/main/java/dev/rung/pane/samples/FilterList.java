@@ -6,6 +6,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.samples.SavedFilters.SavedFilter;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
 
@@ -17,7 +18,6 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 
 /** The filters that the user gave a name. */
 final class FilterList {
@@ -98,14 +98,8 @@ final class FilterList {
     private final class Filters implements PickList.Source<SavedFilter> {
         @Override
         public List<SavedFilter> search(String query) {
-            String wanted = query.toLowerCase(Locale.ROOT);
-            return filters.stream()
-                    .filter(
-                            one ->
-                                    (one.name() + " " + one.filter())
-                                            .toLowerCase(Locale.ROOT)
-                                            .contains(wanted))
-                    .toList();
+            return NameSearch.byWords(
+                    query, filters, one -> List.of(one.name()), SavedFilter::filter);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.rung.score.Grade;
 import dev.rung.study.samples.Field;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
 
@@ -13,7 +14,6 @@ import javafx.scene.control.Label;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What samples can be sorted by. */
 final class OrderList {
@@ -107,14 +107,7 @@ final class OrderList {
 
         @Override
         public List<Choice> search(String query) {
-            List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-            return all.stream()
-                    .filter(
-                            one ->
-                                    wanted.stream()
-                                            .allMatch(
-                                                    one.words().toLowerCase(Locale.ROOT)::contains))
-                    .toList();
+            return NameSearch.byWords(query, all, one -> List.of(one.words()), one -> "");
         }
 
         @Override

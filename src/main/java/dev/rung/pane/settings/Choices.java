@@ -1,5 +1,6 @@
 package dev.rung.pane.settings;
 
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -51,10 +52,8 @@ final class Choices implements PickList.Source<Choices.Choice> {
 
     @Override
     public List<Choice> search(String query) {
-        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-        return all.stream()
-                .filter(choice -> wanted.stream().allMatch(words(choice)::contains))
-                .toList();
+        return NameSearch.byWords(
+                query, all, choice -> List.of(choice.label), choice -> choice.note);
     }
 
     @Override

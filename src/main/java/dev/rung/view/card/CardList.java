@@ -2,7 +2,7 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.ui.Command;
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -59,7 +59,7 @@ final class CardList implements PickList.Source<Card> {
 
     @Override
     public List<Card> search(String query) {
-        return cards.stream().filter(card -> Fuzzy.match(query, words(card)) != null).toList();
+        return NameSearch.byLetters(query, cards, this::words);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.rung.view.card;
 
 import dev.rung.card.CardExamples.Example;
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
@@ -34,7 +34,7 @@ final class ExamplePick implements PickList.Source<Example> {
 
     @Override
     public List<Example> search(String query) {
-        return replies.stream().filter(one -> Fuzzy.match(query, words(one)) != null).toList();
+        return NameSearch.byLetters(query, replies, this::words);
     }
 
     @Override

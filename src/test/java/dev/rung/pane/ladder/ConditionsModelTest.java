@@ -9,7 +9,6 @@ import dev.rung.experiment.Condition;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +41,7 @@ class ConditionsModelTest {
 
     @Test
     void columnsComeAndGoWithTheirTexts() {
-        var known = new LinkedHashSet<>(List.of("stance", "what", "text"));
+        var known = List.of("stance", "what", "text");
         model.add(known);
         assertEquals(List.of("what", "text"), model.unfilled(known));
         var changes = new ArrayList<String>();

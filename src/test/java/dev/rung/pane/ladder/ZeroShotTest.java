@@ -17,6 +17,7 @@ import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Command;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -153,11 +154,7 @@ class ZeroShotTest extends LadderTest {
         show(idea(user("{{stance}} {{what}} {{text}}"), "one"));
         press("Shortcut+Alt+D");
         press("Shortcut+Alt+D");
-        var another =
-                pane.commands().stream()
-                        .filter(one -> one.id().equals("ladder.add-variable"))
-                        .findFirst()
-                        .orElseThrow();
+        var another = command("ladder.add-variable");
         assertEquals("", onFx(() -> another.reason().getValue()));
         runFx(another::run);
         waitUntil(() -> all(TextArea.class).stream().anyMatch(Node::isFocused));
@@ -177,6 +174,37 @@ class ZeroShotTest extends LadderTest {
                         Map.of("stance", "", "what", "a poem"),
                         Map.of("stance", "Mine:", "what", "an essay")),
                 onFx(() -> conditions.current().stream().map(Condition::values).toList()));
+    }
+
+    /** What a row says is not put aside for a condition while something else says nothing. */
+    @Test
+    void aConditionFillsTheVariableThatHasNoValue() throws Exception {
+        start();
+        long idea = idea(user("{{shots}} {{statement}} {{tone}} {{what}}"), "one");
+        show(idea);
+        var imports =
+                new DatasetImport(fixture.database, Owner.current(Map.of()), Clock.systemUTC());
+        long project = fixture.projects.idea(idea).orElseThrow().project();
+        var row = new NewRow(Split.DEVELOPMENT, List.of("It rains."));
+        var made =
+                imports.importRows(project, "Said", List.of("statement"), List.of(row).iterator());
+        fixture.projects.chooseDataset(idea, made.id());
+        waitUntil(() -> pane.model().values().values().containsKey("statement"));
+        press("Shortcut+Alt+D");
+        var conditions = pane.model().conditions();
+        assertEquals("tone", onFx(() -> conditions.variables().getFirst().get()));
+        for (String next : List.of("what", "statement")) {
+            runFx(command("ladder.add-variable")::run);
+            assertEquals(next, onFx(() -> conditions.variables().getLast().get()));
+        }
+        assertFalse(command("ladder.add-variable").isEnabled(), "examples fill their place");
+    }
+
+    private Command command(String id) {
+        return pane.commands().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

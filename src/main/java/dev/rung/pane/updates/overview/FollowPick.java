@@ -4,7 +4,7 @@ import dev.rung.experiment.Project;
 import dev.rung.store.StoreException;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
-import dev.rung.ui.Fuzzy;
+import dev.rung.ui.NameSearch;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
 import dev.rung.update.follow.Followed;
@@ -127,7 +127,7 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
 
     @Override
     public List<Candidate> search(String query) {
-        return candidates.stream().filter(one -> Fuzzy.match(query, one.name()) != null).toList();
+        return NameSearch.byLetters(query, candidates, Candidate::name);
     }
 
     @Override
