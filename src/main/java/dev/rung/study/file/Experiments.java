@@ -24,6 +24,7 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.Encoding;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.store.StoreException;
@@ -110,9 +111,21 @@ public final class Experiments {
      *
      * @param isNew false if it was there already
      * @param rows what its data were made of, null if not of replies
-     * @param leftOut rows of its file that cannot be read and were left out
+     * @param reading how the file of its rows was read
      */
-    public record Ready(PlannedRun run, boolean isNew, @Nullable FromReplies rows, long leftOut) {}
+    public record Ready(
+            PlannedRun run, boolean isNew, @Nullable FromReplies rows, Reading reading) {}
+
+    /**
+     * How a file of rows was read.
+     *
+     * @param leftOut rows that cannot be read and were left out
+     * @param found the encoding that was found by looking at it; null for UTF-8, if the file of the
+     *     experiment says which it is, and without such a file
+     */
+    public record Reading(long leftOut, @Nullable Encoding found) {
+        static final Reading NONE = new Reading(0, null);
+    }
 
     /**
      * Rows that were made of replies.
@@ -212,7 +225,7 @@ public final class Experiments {
         }
         Optional<PlannedRun> known = isEarlier ? earlier(idea, wish) : Optional.empty();
         if (known.isPresent()) {
-            return new Ready(known.get(), false, brought.made(), brought.leftOut());
+            return new Ready(known.get(), false, brought.made(), brought.reading());
         }
         return ready(idea, wish, brought);
     }
@@ -397,14 +410,14 @@ public final class Experiments {
                         runs.find(run.id()).orElseThrow(),
                         false,
                         brought.made(),
-                        brought.leftOut());
+                        brought.reading());
             }
             if (run.state() == State.RUNNING && isSame(run, wish) && !wish.order().fresh()) {
                 throw isOn(run);
             }
         }
         try {
-            return new Ready(runs.create(idea.id(), wish), true, brought.made(), brought.leftOut());
+            return new Ready(runs.create(idea.id(), wish), true, brought.made(), brought.reading());
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }
