@@ -30,11 +30,15 @@ record BeforeLines(Services services, PrintWriter out) {
         PlannedRun run = ready.run();
         out.printf("Run %s%s%n", NamedRun.words(run), ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
-        if (ready.leftOut() > 0) {
+        Experiments.Reading reading = ready.reading();
+        if (reading.found() != null) {
+            line(DataCommand.readAs(reading.found()));
+        }
+        if (reading.leftOut() > 0) {
             line(
-                    ResultTable.count(ready.leftOut(), "row")
+                    ResultTable.count(reading.leftOut(), "row")
                             + " of the file cannot be read and "
-                            + (ready.leftOut() == 1 ? "is" : "are")
+                            + (reading.leftOut() == 1 ? "is" : "are")
                             + " left out.");
         }
         Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());

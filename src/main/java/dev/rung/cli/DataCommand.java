@@ -8,6 +8,7 @@ import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
+import dev.rung.experiment.data.Encoding;
 import dev.rung.experiment.data.Format;
 import dev.rung.experiment.data.ReadAs;
 import dev.rung.experiment.data.RowSet;
@@ -62,6 +63,11 @@ final class DataCommand implements Runnable {
                 .addSubcommand(new TrainingCommand.Pairs(home));
     }
 
+    /** Which encoding was found where it is not the usual one, a sentence. */
+    static String readAs(Encoding found) {
+        return "The file is not in UTF-8 and was read as %s.".formatted(found.label());
+    }
+
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
@@ -81,8 +87,8 @@ final class DataCommand implements Runnable {
             },
             footer = {
                 "",
-                "Exit code: 0 imported, 1 a fault, 2 a wrong command line, or what it names is not"
-                        + " there.",
+                "Exit code: 0 imported, 1 a fault, 2 a wrong command line or file, or what it names"
+                        + " is not there.",
                 "",
                 "Example:",
                 "  rung data import questions.csv --project Sycophancy --name Questions",
@@ -251,12 +257,16 @@ final class DataCommand implements Runnable {
                                             skipBad),
                                     QUIET);
             String divided = SplitWords.of(services.datasets().counts(made.dataset().id()));
-            return "%s%s: %s %s %s"
+            Encoding encoding = rows.as().encoding();
+            return "%s%s: %s %s%s %s"
                     .formatted(
                             isNew ? newProject(target) : "",
                             made.dataset().label(),
                             words(made, checked, divided),
                             columns(made.dataset().columns(), rows.as()),
+                            encoding == Encoding.UTF_8 || reading.hints().encoding() != null
+                                    ? ""
+                                    : " " + readAs(encoding),
                             checked.headerWords())
                     .strip();
         }

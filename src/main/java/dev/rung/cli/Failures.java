@@ -24,7 +24,7 @@ final class Failures {
     static int code(Exception e) {
         return switch (e) {
             case CommandException command -> command.code();
-            case FileFault _, FigureFault _, ShotFault _ -> CommandLine.ExitCode.USAGE;
+            case FileFault _, DataFault _, FigureFault _, ShotFault _ -> CommandLine.ExitCode.USAGE;
             default -> CommandLine.ExitCode.SOFTWARE;
         };
     }

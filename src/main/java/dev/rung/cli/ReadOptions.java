@@ -31,7 +31,9 @@ final class ReadOptions {
             names = "--encoding",
             paramLabel = "NAME",
             converter = OfEncoding.class,
-            description = "utf-8, utf-16le, utf-16be or windows-1252. Default: as it looks.")
+            description =
+                    "utf-8, utf-16le, utf-16be, utf-32le, utf-32be or windows-1252. Default: as it"
+                            + " looks.")
     private @Nullable Encoding encoding;
 
     ReadHints hints() {

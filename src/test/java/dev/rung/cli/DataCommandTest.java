@@ -33,11 +33,11 @@ class DataCommandTest {
         Path file = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\nx\n3,4\n");
 
         Outcome elsewhere = rung(home, "data", "import", file.toString(), "--project", "Q");
-        assertEquals(1, elsewhere.code());
+        assertEquals(2, elsewhere.code());
         assertEquals(1, home.<Integer>open(services -> services.projects().projects(true).size()));
 
         Outcome refused = rung(home, "data", "import", file.toString(), "--project", "P");
-        assertEquals(1, refused.code());
+        assertEquals(2, refused.code());
         assertTrue(refused.err().startsWith("row 2, line 3: 1 value for 2 columns"), refused.err());
         assertTrue(refused.err().contains("--skip-bad"), refused.err());
 
@@ -128,7 +128,7 @@ class DataCommandTest {
                 Files.write(
                         folder.resolve("wide.csv"),
                         "a,b\nä,ö\n".getBytes(StandardCharsets.UTF_16LE));
-        assertEquals(1, rung(home, "data", "import", wide.toString(), "--project", "P").code());
+        assertEquals(2, rung(home, "data", "import", wide.toString(), "--project", "P").code());
         Outcome read =
                 rung(
                         home,
@@ -160,6 +160,102 @@ class DataCommandTest {
         Outcome long_ = rung(home, with(into, "--delimiter", "::"));
         assertEquals(2, long_.code());
         assertTrue(long_.err().contains("«::» is no delimiter"), long_.err());
+    }
+
+    @Test
+    void aWrongFileEndsTheSameWhereverItIsNamed() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        record Case(String name, String text) {}
+        for (Case one :
+                List.of(
+                        new Case("none.csv", ""),
+                        new Case("open.csv", "q,label\n\"a,b\nc,d\n"),
+                        new Case("short.csv", "q,label\na\n"),
+                        new Case("zip.csv", "PK\u0003\u0004"),
+                        new Case("twice.jsonl", "{\"q\":1,\"q\":2}\n"),
+                        new Case("broken.json", "[{\"q\":1},{"))) {
+            Path data = Files.writeString(folder.resolve(one.name()), one.text());
+            Outcome imported = rung(home, "data", "import", data.toString(), "--project", "P");
+            assertEquals(2, imported.code(), one.name() + ": " + imported.err());
+            Path experiment = experiment(one.name(), "{{q}}");
+            Outcome run = rung(home, "run", experiment.toString());
+            assertEquals(2, run.code(), one.name() + ": " + run.err());
+        }
+    }
+
+    private Path experiment(String data, String prompt) throws Exception {
+        return Files.writeString(
+                folder.resolve("experiment.yaml"),
+                """
+                rung: 1
+                project: P
+                models: [practice]
+                prompts: ["%s"]
+                data: { file: %s }
+                """
+                        .formatted(prompt, data));
+    }
+
+    @Test
+    void theEncodingThatWasFoundIsSaidUnlessItIsUtf8() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        String said = "The file is not in UTF-8 and was read as Windows-1252.";
+        Path old = folder.resolve("old.csv");
+        Files.write(old, "q,label\ncafé,yes\nnaïve,no\n".getBytes(StandardCharsets.ISO_8859_1));
+        String[] into = {"data", "import", old.toString(), "--project", "P"};
+        Outcome imported = rung(home, into);
+        assertTrue(imported.out().endsWith("Columns q, label. " + said + "\n"), imported.out());
+        Outcome again = rung(home, into);
+        assertTrue(again.out().contains(said), "it is there already: " + again.out());
+        Outcome asked = rung(home, with(into, "--encoding", "windows-1252"));
+        assertTrue(!asked.out().contains(said) && asked.code() == 0, asked.out() + asked.err());
+        Outcome run = rung(home, "run", experiment("old.csv", "{{q}}").toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(said), run.out());
+        Path named =
+                Files.writeString(
+                        folder.resolve("named.yaml"),
+                        Files.readString(folder.resolve("experiment.yaml"))
+                                .replace("old.csv", "old.csv, encoding: windows-1252"));
+        Outcome told = rung(home, "run", named.toString());
+        assertTrue(told.code() == 0 && !told.out().contains(said), told.out() + told.err());
+
+        Path plain = Files.writeString(folder.resolve("plain.csv"), "q,label\ncafé,yes\n");
+        Outcome usual = rung(home, "data", "import", plain.toString(), "--project", "P");
+        assertTrue(usual.out().endsWith("Columns q, label.\n"), usual.out());
+    }
+
+    @Test
+    void aByteThatIsNoUtf8MakesItsRowBad() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        byte[] rows = "{\"q\":\"café\"}\n{\"q\":\"~ bad\"}\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = rows[i] == '~' ? (byte) 0xFF : rows[i];
+        }
+        Path file = Files.write(folder.resolve("bad.jsonl"), rows);
+        String[] into = {"data", "import", file.toString(), "--project", "P"};
+        Outcome refused = rung(home, into);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().startsWith("row 2: not UTF-8 after «{\"q\":\"»"), refused.err());
+        Outcome run = rung(home, "run", experiment("bad.jsonl", "{{q}}").toString());
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("Row 2: not UTF-8 after"), run.err());
+        Outcome done = rung(home, with(into, "--skip-bad"));
+        assertEquals(0, done.code(), done.err());
+        assertTrue(done.out().contains("1 row imported"), done.out());
+        assertTrue(done.out().contains("1 bad row skipped"), done.out());
+        String stored =
+                home.open(
+                        services -> {
+                            long project = services.projects().projects(false).getFirst().id();
+                            var data = services.datasets().datasets(project, null).getFirst();
+                            return services.datasets()
+                                    .rows(data.id(), 1, 0)
+                                    .getFirst()
+                                    .fields()
+                                    .toString();
+                        });
+        assertEquals("{q=café}", stored);
     }
 
     private static String[] with(String[] arguments, String... more) {

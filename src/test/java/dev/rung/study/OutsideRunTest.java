@@ -390,7 +390,7 @@ class OutsideRunTest {
                         "speed 10 null 2",
                         "speed -2.0 null 3",
                         "speed slow null 4",
-                        "two words 0.1 null 4"),
+                        "two words 1e-1 null 4"),
                 services.database()
                         .read(
                                 sql ->

@@ -1,5 +1,7 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -38,13 +40,13 @@ final class ChatShape implements Shape {
         if (sent.isEmpty()) {
             throw new BadRow("nothing stands before the answer");
         }
-        row.put(MESSAGES, sent.toString());
+        row.put(MESSAGES, AsWritten.json(sent));
         row.put(ANSWER, answered ? Messages.text(last.path("content")) : "");
         object.properties()
                 .forEach(
                         entry -> {
                             if (!row.containsKey(entry.getKey())) {
-                                row.put(entry.getKey(), Shape.text(entry.getValue()));
+                                row.put(entry.getKey(), AsWritten.text(entry.getValue()));
                             }
                         });
         return List.of(row);

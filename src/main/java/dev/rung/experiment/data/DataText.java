@@ -20,7 +20,8 @@ public sealed interface DataText {
     long size() throws IOException;
 
     /**
-     * The text without a mark at its beginning. What the encoding has no character for is shown.
+     * The text without a mark at its beginning. Bytes that are no UTF-8 are {@link BadBytes#MARK},
+     * what another encoding has no character for is shown.
      */
     Reader open(Encoding encoding) throws IOException;
 
@@ -46,6 +47,9 @@ public sealed interface DataText {
                             .newDecoder()
                             .onMalformedInput(CodingErrorAction.REPLACE)
                             .onUnmappableCharacter(CodingErrorAction.REPLACE);
+            if (encoding == Encoding.UTF_8) {
+                decoder.replaceWith(BadBytes.MARK);
+            }
             InputStream bytes = Files.newInputStream(file);
             return withoutMark(new BufferedReader(new InputStreamReader(bytes, decoder)));
         }

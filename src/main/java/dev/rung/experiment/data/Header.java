@@ -17,11 +17,21 @@ record Header(List<String> names, List<String> made) {
         made = List.copyOf(made);
     }
 
-    /** Of the cells of the first row. */
-    static Header of(List<String> cells) {
+    /**
+     * Of the cells of the first row.
+     *
+     * @throws DataFault if one of them is not in the encoding of the file
+     */
+    static Header of(List<String> cells) throws DataFault {
         var names = new ArrayList<String>();
         var made = new ArrayList<String>();
         for (int i = 0; i < cells.size(); i++) {
+            String bad = BadBytes.in(cells.get(i));
+            if (bad != null) {
+                throw new DataFault(
+                        "The name of column %d is %s.".formatted(i + 1, bad),
+                        "Save the file as UTF-8, or say which encoding it has.");
+            }
             String stood = cells.get(i).strip();
             String wanted = stood.isEmpty() ? "column" + (i + 1) : stood;
             String name = wanted;

@@ -1,5 +1,6 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.llm.AnswerHead;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.http.Endpoint;
@@ -147,7 +148,7 @@ public final class Hub {
         if (labels != null && value.isInt() && labels.has(value.intValue())) {
             return labels.path(value.intValue()).asString("");
         }
-        return Shape.text(value);
+        return AsWritten.text(value);
     }
 
     private JsonNode ask(String path, String query, String dataset)

@@ -1,12 +1,13 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -40,10 +41,7 @@ abstract class JsonElements implements ObjectReader {
             }
             rows++;
             long line = parser.currentTokenLocation().getLineNr();
-            JsonNode node = parser.readValueAsTree();
-            return node.isObject()
-                    ? new Found(line, node)
-                    : new Broken(line, "no object of JSON, which begins with {");
+            return located(line, AsWritten.tree(parser));
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
@@ -57,6 +55,18 @@ abstract class JsonElements implements ObjectReader {
                     "Correct the file there, or save it as JSON lines, whose bad lines can be"
                             + " skipped.");
         }
+    }
+
+    private static Located located(long line, AsWritten.Tree tree) {
+        if (!tree.node().isObject()) {
+            return new Broken(line, "no object of JSON, which begins with {");
+        }
+        String bad = BadBytes.in(tree.node());
+        if (bad != null) {
+            return new Broken(line, bad);
+        }
+        String twice = tree.twice();
+        return twice == null ? new Found(line, tree.node()) : new Broken(line, Json.twice(twice));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -40,11 +42,22 @@ final class JsonLines implements ObjectReader {
     }
 
     private Located parse(String text) {
-        try {
-            JsonNode node = Json.MAPPER.readTree(text);
-            return node.isObject()
-                    ? new Found(line, node)
-                    : new Broken(line, "no object of JSON, which begins with {");
+        String bad = BadBytes.in(text);
+        if (bad != null) {
+            return new Broken(line, bad);
+        }
+        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+            AsWritten.Tree tree = AsWritten.tree(parser);
+            if (!tree.node().isObject()) {
+                return new Broken(line, "no object of JSON, which begins with {");
+            }
+            if (parser.nextToken() != null) {
+                return new Broken(line, "no JSON: something stands after the object");
+            }
+            String twice = tree.twice();
+            return twice == null
+                    ? new Found(line, tree.node())
+                    : new Broken(line, Json.twice(twice));
         } catch (JacksonException e) {
             return new Broken(line, "no JSON: " + Json.fault(e));
         }

@@ -48,6 +48,10 @@ final class MarkdownReader implements RowReader {
                     line, "%d values for %d columns".formatted(cells.size(), names.size()));
         }
         var values = new LinkedHashMap<String, String>();
+        String bad = BadBytes.in(row);
+        if (bad != null) {
+            return new RawRow.Bad(line, bad);
+        }
         for (int i = 0; i < cells.size(); i++) {
             values.put(names.get(i), cells.get(i).replaceAll("(?i)<br\\s*/?>", "\n"));
         }

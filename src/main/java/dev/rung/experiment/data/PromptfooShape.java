@@ -1,5 +1,7 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -39,7 +41,7 @@ final class PromptfooShape implements Shape {
             rows = crossed(rows, variable.getKey(), variable.getValue());
         }
         var more = expected(test.path("assert"));
-        String description = Shape.text(test.path("description"));
+        String description = AsWritten.text(test.path("description"));
         if (!description.isEmpty()) {
             more.put("description", description);
         }
@@ -59,9 +61,9 @@ final class PromptfooShape implements Shape {
             List<Map<String, String>> rows, String name, JsonNode value) throws BadRow {
         var values = new ArrayList<String>();
         if (value.isArray()) {
-            value.forEach(one -> values.add(Shape.text(one)));
+            value.forEach(one -> values.add(AsWritten.text(one)));
         } else {
-            values.add(Shape.text(value));
+            values.add(AsWritten.text(value));
         }
         var crossed = new ArrayList<Map<String, String>>();
         for (Map<String, String> row : rows) {
@@ -80,7 +82,7 @@ final class PromptfooShape implements Shape {
     private static Map<String, String> expected(JsonNode asserts) {
         var columns = new LinkedHashMap<String, String>();
         for (JsonNode one : asserts) {
-            String value = Shape.text(one.path("value"));
+            String value = AsWritten.text(one.path("value"));
             if (!value.isEmpty()) {
                 columns.put("expected", value);
                 columns.put("expected_type", one.path("type").asString("equals"));
@@ -88,7 +90,7 @@ final class PromptfooShape implements Shape {
             }
         }
         if (asserts.size() > 1 || (columns.isEmpty() && !asserts.isEmpty())) {
-            columns.put("assert", asserts.toString());
+            columns.put("assert", AsWritten.json(asserts));
         }
         return columns;
     }

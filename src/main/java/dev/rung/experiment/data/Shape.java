@@ -1,5 +1,7 @@
 package dev.rung.experiment.data;
 
+import dev.rung.experiment.field.AsWritten;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.LinkedHashMap;
@@ -15,15 +17,8 @@ interface Shape {
     /** Every property is a column. */
     static List<Map<String, String>> plain(JsonNode object) {
         var row = new LinkedHashMap<String, String>();
-        object.properties().forEach(entry -> row.put(entry.getKey(), text(entry.getValue())));
+        object.properties()
+                .forEach(entry -> row.put(entry.getKey(), AsWritten.text(entry.getValue())));
         return List.of(row);
-    }
-
-    /** Text as it is, nothing for null, and JSON for what has parts. */
-    static String text(JsonNode value) {
-        if (value.isNull() || value.isMissingNode()) {
-            return "";
-        }
-        return value.isString() ? value.stringValue() : value.toString();
     }
 }

@@ -56,20 +56,25 @@ public final class Sniffer {
      */
     public static Sniffed sniff(DataText text, ReadHints hints) throws IOException, DataFault {
         Encoding said = hints.encoding();
-        boolean isWide = said == Encoding.UTF_16LE || said == Encoding.UTF_16BE;
-        refuseBinary(text, isWide);
-        Encoding encoding = Encoding.sniff(text);
-        if (said == Encoding.UTF_8 && encoding != said) {
-            throw new DataFault(
-                    "It is not in UTF-8.",
-                    "Save it as UTF-8, or say %s.".formatted(encoding.word()));
-        }
-        encoding = said == null ? encoding : said;
+        refuseBinary(text, said != null && said.isWide());
+        Encoding found = Encoding.sniff(text);
+        Encoding encoding = said == null ? found : said;
         String head = head(text, encoding);
         if (head.isBlank()) {
             throw new DataFault("There is nothing in it.", "Choose another file, or paste rows.");
         }
+        String name = text.name().toLowerCase(Locale.ROOT);
+        Format objects = hints.isOfTable() ? Format.TABLE : objects(head, name);
         var unknown = new ReadAs(Format.TABLE, encoding, ',', true, false);
+        if (isJson(head, objects)) {
+            // JSON is in UTF-8 unless its mark says otherwise: lines that are not are bad ones.
+            found = found == Encoding.WINDOWS_1252 ? Encoding.UTF_8 : found;
+            unknown = unknown.with(said == null ? found : said);
+        }
+        if (said == Encoding.UTF_8 && found != said) {
+            throw new DataFault(
+                    "It is not in UTF-8.", "Save it as UTF-8, or say %s.".formatted(found.word()));
+        }
         if (hints.isOfTable()) {
             return rows(text, table(unknown, head, hints));
         }
@@ -77,10 +82,17 @@ public final class Sniffer {
         if (inspect) {
             return new Sniffed(unknown.with(Format.JSON), true);
         }
-        Format objects = objects(head, text.name().toLowerCase(Locale.ROOT));
         return rows(
                 text,
                 objects == Format.TABLE ? table(unknown, head, hints) : unknown.with(objects));
+    }
+
+    private static boolean isJson(String head, Format format) {
+        return switch (format) {
+            case JSON, JSON_LINES, CHAT -> true;
+            case PROMPTFOO -> head.stripLeading().matches("(?s)[{\\[].*");
+            case TABLE, MARKDOWN, PROMPTFOO_TABLE -> false;
+        };
     }
 
     private static Sniffed rows(DataText text, ReadAs as) throws IOException {
@@ -110,8 +122,7 @@ public final class Sniffer {
                     "This is a Parquet file.",
                     "Save it as JSON lines or CSV, or import it by its Hugging Face name.");
         }
-        boolean wide =
-                isWide || start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
+        boolean wide = isWide || Encoding.marked(head).filter(Encoding::isWide).isPresent();
         for (byte b : head) {
             if (b == 0 && !wide) {
                 throw new DataFault(

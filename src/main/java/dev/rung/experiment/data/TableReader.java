@@ -102,6 +102,10 @@ final class TableReader implements RowReader {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
+            String bad = BadBytes.in(row.getField(i));
+            if (bad != null) {
+                return new RawRow.Bad(line, bad);
+            }
             values.put(names.get(i), row.getField(i));
         }
         return new RawRow.Fields(line, values);

@@ -1,6 +1,7 @@
 package dev.rung.experiment.data;
 
 import dev.rung.experiment.OutsideTranscript;
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
@@ -30,7 +31,8 @@ final class TranscriptShape {
     static OutsideTranscript of(JsonNode object, String model) throws BadRow {
         JsonNode error = object.path("error");
         if (!error.isMissingNode() && !error.isNull()) {
-            String why = error.isObject() ? error.path("message").asString("") : Shape.text(error);
+            String why =
+                    error.isObject() ? error.path("message").asString("") : AsWritten.text(error);
             throw new BadRow("it ended with an error: " + why);
         }
         JsonNode attachments = object.path("attachments");
@@ -118,7 +120,7 @@ final class TranscriptShape {
             String name = nested ? function.path("name").asString("") : function.asString("");
             JsonNode arguments = nested ? function.path("arguments") : call.path("arguments");
             text.append(text.isEmpty() ? "" : "\n\n")
-                    .append("[calls %s(%s)]".formatted(name, Shape.text(arguments)));
+                    .append("[calls %s(%s)]".formatted(name, AsWritten.text(arguments)));
         }
         return text.toString();
     }
@@ -168,7 +170,7 @@ final class TranscriptShape {
         var values = new LinkedHashMap<String, String>();
         for (String name : List.of("id", "epoch", "target", "choices")) {
             if (object.has(name)) {
-                values.put(name, Shape.text(object.path(name)));
+                values.put(name, AsWritten.text(object.path(name)));
             }
         }
         object.path("scores")
@@ -177,8 +179,8 @@ final class TranscriptShape {
                         score -> {
                             values.put(
                                     OutsideTranscript.SCORE + score.getKey(),
-                                    Shape.text(score.getValue().path("value")));
-                            String why = Shape.text(score.getValue().path("explanation"));
+                                    AsWritten.text(score.getValue().path("value")));
+                            String why = AsWritten.text(score.getValue().path("explanation"));
                             if (!why.isBlank()) {
                                 values.put(OutsideTranscript.EXPLANATION + score.getKey(), why);
                             }
@@ -189,7 +191,7 @@ final class TranscriptShape {
                         entry ->
                                 values.put(
                                         "metadata." + entry.getKey(),
-                                        Shape.text(entry.getValue())));
+                                        AsWritten.text(entry.getValue())));
         return values;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -40,6 +41,7 @@ final class YamlTests implements ObjectReader {
     private @Nullable Iterator<Node> tests;
     private JsonNode usual = NODES.objectNode();
     private int values;
+    private @Nullable String twice;
 
     YamlTests(Reader text) {
         this.text = text;
@@ -64,7 +66,11 @@ final class YamlTests implements ObjectReader {
                     line,
                     "refers to «%s»: import that file by itself".formatted(reference.getValue()));
         }
+        twice = null;
         JsonNode node = json(test, 0);
+        if (twice != null) {
+            return new Broken(line, Json.twice(twice));
+        }
         return node.isObject() ? new Found(line, node) : new Broken(line, "no test");
     }
 
@@ -101,6 +107,15 @@ final class YamlTests implements ObjectReader {
                                             .orElse("?"),
                                     e.getProblem()),
                     "Correct the file there.");
+        } catch (ReaderException e) {
+            boolean bad = e.getCodePoint() == BadBytes.MARK.charAt(0);
+            throw new DataFault(
+                    bad
+                            ? "It is not in UTF-8."
+                            : "This YAML is refused: %s.".formatted(e.getMessage()),
+                    bad
+                            ? "Save it as UTF-8, or say which encoding it has."
+                            : "Take the letter away, or write it as an escape in quotes.");
         } catch (YamlEngineException e) {
             throw new DataFault(
                     "This YAML is refused: %s.".formatted(e.getMessage()),
@@ -163,7 +178,10 @@ final class YamlTests implements ObjectReader {
         ObjectNode map = NODES.objectNode();
         for (NodeTuple entry : entries) {
             JsonNode key = json(entry.getKeyNode(), depth + 1);
-            map.set(key.asString(""), json(entry.getValueNode(), depth + 1));
+            JsonNode before = map.replace(key.asString(""), json(entry.getValueNode(), depth + 1));
+            if (before != null && twice == null) {
+                twice = key.asString("");
+            }
         }
         return map;
     }

@@ -61,7 +61,7 @@ public final class JsonInText {
 
     private static Optional<Value> value(String text, int at) {
         try (JsonParser parser = MAPPER.createParser(text.substring(at))) {
-            JsonNode node = parser.readValueAsTree();
+            JsonNode node = AsWritten.tree(parser).node();
             long length = parser.currentLocation().getCharOffset();
             return Optional.of(new Value(node, at, at + (int) length));
         } catch (JacksonException e) {

@@ -10,6 +10,7 @@ import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.data.Encoding;
 import dev.rung.experiment.data.ReadHints;
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.metric.JsonSchema;
@@ -337,7 +338,7 @@ public final class ExperimentFileReader {
         }
     }
 
-    /** What is no text is kept as its JSON, as in files of data. */
+    /** Numbers stay as they are written, and what has parts is JSON, as in files of data. */
     private static List<Map<String, String>> rows(JsonNode list) {
         var rows = new ArrayList<Map<String, String>>();
         for (JsonNode row : list) {
@@ -349,11 +350,7 @@ public final class ExperimentFileReader {
     static Map<String, String> values(JsonNode object) {
         var values = new LinkedHashMap<String, String>();
         for (Map.Entry<String, JsonNode> value : object.properties()) {
-            values.put(
-                    value.getKey(),
-                    value.getValue().isString()
-                            ? value.getValue().stringValue()
-                            : value.getValue().isNull() ? "" : value.getValue().toString());
+            values.put(value.getKey(), AsWritten.text(value.getValue()));
         }
         return values;
     }

@@ -15,6 +15,7 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.Encoding;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
@@ -74,9 +75,21 @@ public final class Experiments {
      *
      * @param isNew false if it was there already
      * @param rows what its data were made of, null if not of replies
-     * @param leftOut rows of its file that cannot be read and were left out
+     * @param reading how the file of its rows was read
      */
-    public record Ready(PlannedRun run, boolean isNew, @Nullable FromReplies rows, long leftOut) {}
+    public record Ready(
+            PlannedRun run, boolean isNew, @Nullable FromReplies rows, Reading reading) {}
+
+    /**
+     * How a file of rows was read.
+     *
+     * @param leftOut rows that cannot be read and were left out
+     * @param found the encoding that was found by looking at it; null for UTF-8, if the file of the
+     *     experiment says which it is, and without such a file
+     */
+    public record Reading(long leftOut, @Nullable Encoding found) {
+        static final Reading NONE = new Reading(0, null);
+    }
 
     /**
      * Rows that were made of replies.
@@ -198,7 +211,7 @@ public final class Experiments {
                     known.isPresent() ? known.get() : runs.create(idea.id(), wish),
                     known.isEmpty(),
                     brought.made(),
-                    brought.leftOut());
+                    brought.reading());
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }

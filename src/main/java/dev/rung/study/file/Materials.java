@@ -62,18 +62,25 @@ final class Materials {
 
     /** Rows that were found readable, before anything is stored. */
     sealed interface Found {
-        /** To be brought in, unless they are there. */
+        /**
+         * To be brought in, unless they are there.
+         *
+         * @param said the encoding that the experiment file names, null if it names none
+         */
         record Rows(
                 String name,
                 TextRows rows,
                 String source,
                 Checked checked,
                 boolean skipsBad,
+                @Nullable Encoding said,
                 @Nullable SplitPlan split)
                 implements Found {
-            /** Rows that cannot be read and are left out. */
-            long leftOut() {
-                return skipsBad ? checked.badRows() : 0;
+            Experiments.Reading reading() {
+                Encoding encoding = rows.as().encoding();
+                return new Experiments.Reading(
+                        skipsBad ? checked.badRows() : 0,
+                        said == null && encoding != Encoding.UTF_8 ? encoding : null);
             }
         }
 
@@ -130,6 +137,7 @@ final class Materials {
                 rows,
                 of.skipsBad() ? source + " without bad rows" : source,
                 of.skipsBad(),
+                of.hints().encoding(),
                 split);
     }
 
@@ -176,11 +184,17 @@ final class Materials {
                         .collect(Collectors.joining());
         var as = new ReadAs(Format.JSON_LINES, Encoding.UTF_8, ',', true, split == null);
         String source = "experiment file (SHA-256 %s)".formatted(new TextHash().add(lines).brief());
-        return found(name, new TextRows(new DataText.Pasted(lines), as), source, false, split);
+        return found(
+                name, new TextRows(new DataText.Pasted(lines), as), source, false, null, split);
     }
 
     private Found found(
-            String name, TextRows rows, String source, boolean skipsBad, @Nullable SplitPlan split)
+            String name,
+            TextRows rows,
+            String source,
+            boolean skipsBad,
+            @Nullable Encoding said,
+            @Nullable SplitPlan split)
             throws IOException, DataFault, InterruptedException {
         Checked checked = imports.check(rows, QUIET);
         if (split != null && split.by() != null && !checked.columns().contains(split.by())) {
@@ -189,22 +203,24 @@ final class Materials {
                     "The columns are %s.".formatted(String.join(", ", checked.columns()))
                             + Dataset.hint(checked.columns()));
         }
-        return new Found.Rows(name, rows, source, checked, skipsBad, split);
+        return new Found.Rows(name, rows, source, checked, skipsBad, said, split);
     }
 
     /**
      * Data in the store.
      *
      * @param made from replies, null if they were not
-     * @param leftOut rows of the file that could not be read
+     * @param reading of the file
      */
-    record Brought(Dataset dataset, Experiments.@Nullable FromReplies made, long leftOut) {}
+    record Brought(
+            Dataset dataset, Experiments.@Nullable FromReplies made, Experiments.Reading reading) {}
 
     /** The dataset of these rows in the project: the one that is there, or a new version. */
     Brought bring(long project, Found found)
             throws StoreException, FileFault, IOException, InterruptedException {
         return switch (found) {
-            case Found.There(From.OfDataset from) -> new Brought(there(project, from), null, 0);
+            case Found.There(From.OfDataset from) ->
+                    new Brought(there(project, from), null, Experiments.Reading.NONE);
             case Found.Replies(From.OfRun from, PlannedRun run) ->
                     replies(project, from, run == null ? newest(project, from.run()) : run);
             case Found.Rows rows -> {
@@ -213,7 +229,7 @@ final class Materials {
                 if (whole == null) {
                     whole = imported(project, rows);
                 }
-                yield new Brought(divided(whole, rows.split), null, rows.leftOut());
+                yield new Brought(divided(whole, rows.split), null, rows.reading());
             }
         };
     }
@@ -255,7 +271,7 @@ final class Materials {
                     divided(stored.dataset(), from.split()),
                     new Experiments.FromReplies(
                             run, from.rows().keep(), derived.preview(), stored.dataset()),
-                    0);
+                    Experiments.Reading.NONE);
         } catch (RowsFault e) {
             throw new FileFault("The rows from run %d: %s".formatted(run.id(), e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package dev.rung.study.file;
 
 import dev.rung.experiment.data.PromptfooCell;
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.score.Direction;
 import dev.rung.score.metric.Close;
 import dev.rung.score.metric.Contains;
@@ -66,12 +67,6 @@ final class PromptfooAsserts {
         return node;
     }
 
-    static String text(JsonNode value) {
-        return value.isString()
-                ? value.stringValue()
-                : value.isNull() || value.isMissingNode() ? "" : value.toString();
-    }
-
     /** One that counts for all rows: its value is the grader's. */
     void forAll(JsonNode assertion) {
         String type = type(assertion);
@@ -79,7 +74,7 @@ final class PromptfooAsserts {
         if (namesFile(type, value)) {
             return;
         }
-        Matcher variable = VARIABLE.matcher(text(value).strip());
+        Matcher variable = VARIABLE.matcher(AsWritten.text(value).strip());
         Metric metric =
                 variable.matches()
                         ? ofColumn(plain(type), variable.group(1))
@@ -99,7 +94,7 @@ final class PromptfooAsserts {
         if (namesFile(type, value)) {
             return;
         }
-        Matcher variable = VARIABLE.matcher(text(value).strip());
+        Matcher variable = VARIABLE.matcher(AsWritten.text(value).strip());
         if (variable.matches()) {
             forAll(assertion);
             return;
@@ -109,8 +104,8 @@ final class PromptfooAsserts {
             column = "expected_" + type.replace('-', '_') + "_" + next;
         }
         Metric metric = ofColumn(plain, column);
-        if (metric != null && !text(value).isBlank()) {
-            row.put(column, plain.endsWith("-any") ? choices(value) : text(value));
+        if (metric != null && !AsWritten.text(value).isBlank()) {
+            row.put(column, plain.endsWith("-any") ? choices(value) : AsWritten.text(value));
             add(assertion, column.substring("expected_".length()).replace('_', '-'), metric);
             return;
         }
@@ -127,7 +122,7 @@ final class PromptfooAsserts {
     private boolean namesFile(String type, JsonNode value) {
         boolean named =
                 Promptfoo.list(value).stream()
-                        .anyMatch(one -> text(one).strip().startsWith(Promptfoo.FILE));
+                        .anyMatch(one -> AsWritten.text(one).strip().startsWith(Promptfoo.FILE));
         if (named) {
             if (PROGRAMS.contains(plain(type))) {
                 leave(type);
@@ -150,9 +145,9 @@ final class PromptfooAsserts {
     private static List<String> texts(JsonNode value) {
         var texts = new ArrayList<String>();
         if (value.isArray()) {
-            value.forEach(one -> texts.add(text(one)));
+            value.forEach(one -> texts.add(AsWritten.text(one)));
         } else {
-            for (String one : text(value).split(",", -1)) {
+            for (String one : AsWritten.text(value).split(",", -1)) {
                 texts.add(one.strip());
             }
         }
@@ -225,19 +220,22 @@ final class PromptfooAsserts {
     private static @Nullable Metric ofValue(String type, JsonNode value) {
         try {
             return switch (type) {
-                case "equals" -> new Exact(null, Expected.text(text(value)), false, false);
-                case "contains" -> contains(List.of(text(value)), false, false);
-                case "icontains" -> contains(List.of(text(value)), false, true);
+                case "equals" ->
+                        new Exact(null, Expected.text(AsWritten.text(value)), false, false);
+                case "contains" -> contains(List.of(AsWritten.text(value)), false, false);
+                case "icontains" -> contains(List.of(AsWritten.text(value)), false, true);
                 case "contains-any" -> contains(texts(value), false, false);
                 case "icontains-any" -> contains(texts(value), false, true);
                 case "contains-all" -> contains(texts(value), true, false);
                 case "icontains-all" -> contains(texts(value), true, true);
-                case "regex" -> new Matches(null, text(value));
-                case "starts-with" -> new Matches(null, "^" + Pattern.quote(text(value)));
+                case "regex" -> new Matches(null, AsWritten.text(value));
+                case "starts-with" -> new Matches(null, "^" + Pattern.quote(AsWritten.text(value)));
                 case "is-json" ->
                         value.isObject()
                                 ? new FitsSchema(null, new JsonSchema(value), false)
-                                : text(value).isBlank() ? new ValidJson(null, false) : null;
+                                : AsWritten.text(value).isBlank()
+                                        ? new ValidJson(null, false)
+                                        : null;
                 case "is-refusal" -> new Refusal(null, List.of(), 0);
                 case "latency" -> new Latency(false);
                 case "cost" -> new Price();

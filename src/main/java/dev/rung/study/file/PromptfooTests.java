@@ -8,6 +8,7 @@ import dev.rung.experiment.data.RawRow;
 import dev.rung.experiment.data.RowReader;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.study.GraderSpec;
 
 import tools.jackson.databind.JsonNode;
@@ -121,9 +122,9 @@ final class PromptfooTests {
             List<Map<String, String>> rows, String name, JsonNode value) throws FileFault {
         var values = new ArrayList<String>();
         if (value.isArray()) {
-            value.forEach(one -> values.add(PromptfooAsserts.text(one)));
+            value.forEach(one -> values.add(AsWritten.text(one)));
         } else {
-            values.add(PromptfooAsserts.text(value));
+            values.add(AsWritten.text(value));
         }
         if ((long) rows.size() * values.size() > MOST) {
             throw new FileFault("A test's lists of values make more than 1,000 rows.");

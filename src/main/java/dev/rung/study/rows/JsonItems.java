@@ -1,6 +1,7 @@
 package dev.rung.study.rows;
 
 import dev.rung.experiment.data.ColumnNames;
+import dev.rung.experiment.field.AsWritten;
 import dev.rung.experiment.field.JsonInText;
 
 import tools.jackson.databind.JsonNode;
@@ -70,9 +71,8 @@ final class JsonItems {
         return fields;
     }
 
-    /** What is no text is kept as its JSON, as in files of data. */
+    /** Numbers stay as they are written, and what has parts is JSON, as in files of data. */
     private static String text(JsonNode node) {
-        return (node.isString() ? node.stringValue() : node.isNull() ? "" : node.toString())
-                .strip();
+        return AsWritten.text(node).strip();
     }
 }

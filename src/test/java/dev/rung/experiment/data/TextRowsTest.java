@@ -129,12 +129,157 @@ class TextRowsTest {
                         new Case("\uFEFF" + text, StandardCharsets.UTF_8, Encoding.UTF_8),
                         new Case("\uFEFF" + text, StandardCharsets.UTF_16LE, Encoding.UTF_16LE),
                         new Case("\uFEFF" + text, StandardCharsets.UTF_16BE, Encoding.UTF_16BE),
+                        new Case("\uFEFF" + text, StandardCharsets.UTF_32LE, Encoding.UTF_32LE),
+                        new Case("\uFEFF" + text, StandardCharsets.UTF_32BE, Encoding.UTF_32BE),
                         new Case(text, Charset.forName("windows-1252"), Encoding.WINDOWS_1252))) {
             var file = new DataText.OfFile(file("x.csv", one.bytes(), one.charset()));
             TextRows set = sniffed(file);
             assertEquals(one.expected(), set.as().encoding());
             assertEquals(List.of(row(2, "name", "José", "city", "Köln")), rows(set));
         }
+    }
+
+    /** The text with {@code ~} as a byte that is no UTF-8. */
+    private TextRows withBadBytes(String name, String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '~' ? (byte) 0xFF : bytes[i];
+        }
+        return sniffed(new DataText.OfFile(Files.write(folder.resolve(name), bytes)));
+    }
+
+    @Test
+    void aBadByteInJsonMakesOneRowBadAndNotTheFileAnother() throws Exception {
+        TextRows lines =
+                withBadBytes(
+                        "a.jsonl", "{\"q\":\"café\"}\n{\"q\":\"x~~ bad\"}\n{\"q\":\"\uFFFD\"}\n");
+        assertEquals(Encoding.UTF_8, lines.as().encoding());
+        assertEquals(
+                List.of(
+                        row(1, "q", "café"),
+                        new RawRow.Bad(2, "not UTF-8 after «{\"q\":\"x»"),
+                        row(3, "q", "\uFFFD")),
+                rows(lines));
+        assertEquals(
+                List.of(
+                        row(1, "q", "café"),
+                        new RawRow.Bad(2, "not UTF-8 from its beginning"),
+                        new RawRow.Bad(3, "not UTF-8 after «k»"),
+                        row(4, "q", "naive")),
+                rows(
+                        withBadBytes(
+                                "a.json",
+                                """
+                                [{"q":"café"},
+                                {"q":["~ bad"]},
+                                {"k~":1},
+                                {"q":"naive"}]\
+                                """)));
+        assertEquals(
+                List.of(
+                        row(
+                                1,
+                                "messages",
+                                "[{\"role\":\"user\",\"content\":\"Hi\"}]",
+                                "answer",
+                                ""),
+                        new RawRow.Bad(2, "not UTF-8 after «…\":\"user\",\"content\":\"»")),
+                rows(
+                        withBadBytes(
+                                "chat.jsonl",
+                                """
+                                {"messages":[{"role":"user","content":"Hi"}]}
+                                {"messages":[{"role":"user","content":"~"}]}
+                                """)));
+        Path windows = file("w.jsonl", "{\"q\":\"café\"}\n", Charset.forName("windows-1252"));
+        assertEquals(
+                List.of(new RawRow.Bad(1, "not UTF-8 after «{\"q\":\"caf»")),
+                rows(sniffed(new DataText.OfFile(windows))));
+        ReadAs said =
+                Sniffer.sniff(
+                                new DataText.OfFile(windows),
+                                new ReadHints(null, null, Encoding.WINDOWS_1252))
+                        .as();
+        assertEquals(
+                List.of(row(1, "q", "café")),
+                rows(new TextRows(new DataText.OfFile(windows), said)));
+    }
+
+    @Test
+    void aTableWithFewBadBytesStaysUtf8() throws Exception {
+        TextRows most =
+                withBadBytes("most.csv", "name,city\nJosé,Köln\n\"a\nb\",x~\nBjörn,\uD83D\uDE00\n");
+        assertEquals(Encoding.UTF_8, most.as().encoding());
+        assertEquals(
+                List.of(
+                        row(2, "name", "José", "city", "Köln"),
+                        new RawRow.Bad(3, "not UTF-8 after «x»"),
+                        row(5, "name", "Björn", "city", "\uD83D\uDE00")),
+                rows(most));
+        // In Windows-1252 two letters beyond ASCII may look like one of UTF-8.
+        Path one = file("one.csv", "q,a\n«CAFÉ»,1\n", Charset.forName("windows-1252"));
+        assertEquals(Encoding.WINDOWS_1252, sniffed(new DataText.OfFile(one)).as().encoding());
+        TextRows header = withBadBytes("header.csv", "n~,été\n1,2\n");
+        assertEquals(
+                "The name of column 1 is not UTF-8 after «n».",
+                assertThrows(DataFault.class, () -> rows(header)).getMessage());
+        TextRows markdown = withBadBytes("t.md", "| a | éé |\n|---|---|\n| x~ | 1 |\n| y | 2 |\n");
+        assertEquals(
+                List.of(new RawRow.Bad(3, "not UTF-8 after «| x»"), row(4, "a", "y", "éé", "2")),
+                rows(markdown));
+        TextRows yaml = withBadBytes("t.yaml", "tests:\n- vars: {q: été}\n- vars: {q: ~x}\n");
+        assertEquals(
+                "It is not in UTF-8.",
+                assertThrows(DataFault.class, () -> rows(yaml)).getMessage());
+    }
+
+    @Test
+    void aBadByteAtTheEdgeOfWhatIsReadAtOnceIsCountedOnce() throws Exception {
+        // Letters of two bytes that begin at odd places, so that one is cut at each edge.
+        String many = "a,b\n" + "xé,é\n".repeat(40_000);
+        TextRows good = sniffed(new DataText.OfFile(file("g.csv", many, StandardCharsets.UTF_8)));
+        assertEquals(Encoding.UTF_8, good.as().encoding());
+        assertEquals(40_000, rows(good).stream().filter(RawRow.Fields.class::isInstance).count());
+        TextRows bad = withBadBytes("b.csv", many + "~,1\n" + many.substring(4) + "2,~");
+        assertEquals(
+                List.of(40_002L, 80_003L),
+                rows(bad).stream().filter(RawRow.Bad.class::isInstance).map(RawRow::line).toList());
+    }
+
+    @Test
+    void aKeyThatStandsTwiceMakesItsRowBad() throws Exception {
+        assertEquals(
+                List.of(
+                        row(1, "q", "a"),
+                        new RawRow.Bad(2, "the key «q» stands twice in an object"),
+                        new RawRow.Bad(3, "the key «k» stands twice in an object"),
+                        row(4, "q", "b", "o", "[{\"k\":1},{\"k\":2}]")),
+                pasted(
+                        """
+                        {"q":"a"}
+                        {"q":"dup","q":"dup2","label":1e400}
+                        {"q":"x","o":[{"k":1,"k":1}]}
+                        {"q":"b","o":[{"k":1},{"k":2}]}
+                        """));
+        assertEquals(
+                List.of(
+                        new RawRow.Bad(1, "the key «q» stands twice in an object"),
+                        row(2, "q", "b")),
+                pasted("[{\"q\":1,\"q\":2},\n{\"q\":\"b\"}]"));
+        assertEquals(
+                List.of(
+                        new RawRow.Bad(2, "the key «q» stands twice in an object"),
+                        row(3, "q", "b")),
+                pasted("tests:\n- vars: {q: a, q: b}\n- vars: {q: b}\n"));
+    }
+
+    @Test
+    void aLineHoldsOneObject() throws Exception {
+        assertEquals(
+                List.of(
+                        row(1, "q", "a"),
+                        new RawRow.Bad(2, "no JSON: something stands after the object")),
+                pasted("{\"q\":\"a\"}\n{\"q\":\"a\"} {\"q\":\"b\"}\n"));
     }
 
     @Test

@@ -84,6 +84,29 @@ class PromptfooTest {
     }
 
     @Test
+    void numbersStayAsTheyAreWritten() throws Exception {
+        Promptfoo.Converted made =
+                convert(
+                        """
+                        prompts: ["{{a}}"]
+                        providers: [{id: "openai:gpt-4.1-mini", config: {temperature: 0.20}}]
+                        tests:
+                          - vars: { a: [1.50, 1e5], b: 007 }
+                            assert: [{type: equals, value: 1e400}]
+                          - vars: { a: {k: 1.50}, b: -0 }
+                        """);
+        assertEquals(
+                List.of(
+                        Map.of("a", "1.50", "b", "007", "expected_equals", "1e400"),
+                        Map.of("a", "1e5", "b", "007", "expected_equals", "1e400"),
+                        Map.of("a", "{\"k\":1.50}", "b", "-0")),
+                ((From.Inline) made.file().data().from()).rows());
+        assertEquals(0.2, made.file().models().getFirst().parameters().temperature());
+        String written = ExperimentFileWriter.write(made.file(), folder.toString());
+        assertEquals(made.file(), ExperimentFileReader.read(written, folder.toString()));
+    }
+
+    @Test
     void promptsProvidersTestsAndAssertionsAreTaken() throws Exception {
         Promptfoo.Converted made = convert(CONFIG);
         ExperimentFile file = made.file();

@@ -70,6 +70,14 @@ class FormTest {
     private static final Form LINES = new Form.Lines();
 
     @Test
+    void numbersOfAJsonListStayAsTheyAreWritten() throws Exception {
+        assertThat(texts(JSON, "[1.50, 1e5, 1e400, -0, 7]"))
+                .containsExactly("1.50", "1e5", "1e400", "-0", "7");
+        assertThat(texts(JSON, "[{\"n\": 1.50, \"n\": 1.0e-10, \"o\": [1.50]}]"))
+                .containsExactly("1.0e-10\n[1.50]");
+    }
+
+    @Test
     void aJsonListIsFoundInAFenceAndBetweenSentences() throws Exception {
         assertThat(texts(JSON, "[\"one\", \" two \", \"\", 3]")).containsExactly("one", "two", "3");
         assertThat(
