@@ -40,7 +40,8 @@ public final class RunsParts {
                 services.findings().equalCosts(),
                 services.grading().trusted(),
                 services.judges().trial(),
-                services.experiments(),
+                services.experimentExport(),
+                services.findings().rows(),
                 services.findings().training(),
                 services.models(),
                 services.database().file().toAbsolutePath().resolveSibling(""));

@@ -44,7 +44,7 @@ record BeforeLines(Services services, PrintWriter out) {
         }
         Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
         if (run.expanded() && !ready.isNew()) {
-            Counts counts = services.runs().counts(run.id());
+            Counts counts = services.runs().answers().counts(run.id());
             out.printf(
                     Locale.ROOT,
                     "%,d of %,d places are left to be asked%n",

@@ -6,6 +6,7 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.ExampleProject.Opened;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunAnswers;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
@@ -156,8 +157,8 @@ public final class Demo {
         RunResult first = send(services, example, order, ladder.grader());
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         List<Entry> entries =
-                services.runs().answers(first.run().id(), -1, rows.size()).stream()
-                        .map(Runs.Placed::entry)
+                services.runs().answers().page(first.run().id(), -1, rows.size()).stream()
+                        .map(RunAnswers.Placed::entry)
                         .toList();
         logger.info("{} replies in {}", entries.size(), time);
         Cell score = first.graded().getFirst().cells().getFirst();

@@ -7,8 +7,8 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
 import dev.rung.study.ColumnCheck;
-import dev.rung.study.file.Experiments;
 import dev.rung.study.file.FileFault;
+import dev.rung.study.file.ModelLookup;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param isEstimate whether nothing is sent: then an address of the file need not be allowed
  */
-record FileModels(Models models, boolean isEstimate) implements Experiments.ModelLookup {
+record FileModels(Models models, boolean isEstimate) implements ModelLookup {
     FileModels(Models models) {
         this(models, false);
     }

@@ -43,7 +43,7 @@ final class RunSending implements EarlierRuns.Driving {
         PlannedRun run = ready.run();
         services.experiments().begin(ready);
         int places = forecast.places();
-        Counts before = services.runs().counts(run.id());
+        Counts before = services.runs().answers().counts(run.id());
         var ended = new AtomicInteger(before.answered() + before.failed());
         var judging = new AtomicBoolean();
         try (var awake = desktop.awake();

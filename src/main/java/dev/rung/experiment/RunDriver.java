@@ -163,7 +163,9 @@ public final class RunDriver {
             return new End.Elsewhere();
         }
         try {
-            return runs.claim(run) ? drive(new Drive(run, control, listener)) : new End.Elsewhere();
+            return runs.claims().claim(run)
+                    ? drive(new Drive(run, control, listener))
+                    : new End.Elsewhere();
         } finally {
             driven.remove(run);
         }
@@ -255,7 +257,7 @@ public final class RunDriver {
             if (!planned.expanded()) {
                 runs.expansion().expand(planned, rows -> drive.making.more());
             }
-            drive.listener.expanded(runs.counts(drive.run));
+            drive.listener.expanded(runs.answers().counts(drive.run));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ShotFault e) {
@@ -329,7 +331,7 @@ public final class RunDriver {
             while (giving.goesOn()) {
                 // Asked before the look at the store: what is made after it is seen the next time.
                 long made = drive.making.seen();
-                List<OpenRequest> page = runs.waiting(drive.run, after, PAGE);
+                List<OpenRequest> page = runs.openRequests().waiting(drive.run, after, PAGE);
                 if (page.isEmpty() && made < 0) {
                     return;
                 }
@@ -457,7 +459,8 @@ public final class RunDriver {
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
             case Stop.Unmade(String why) -> paused(run, why);
             case null -> {
-                if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
+                if (runs.answers().counts(run).left() > 0
+                        || !runs.find(run).orElseThrow().expanded()) {
                     String why = drive.turns().isPausing() ? PAUSED : STOPPED;
                     yield paused(run, why);
                 }

@@ -26,11 +26,9 @@ public final class RunHealthStore {
             """;
 
     private final Database database;
-    private final Runs runs;
 
-    public RunHealthStore(Database database, Runs runs) {
+    public RunHealthStore(Database database) {
         this.database = database;
-        this.runs = runs;
     }
 
     /** As it stands now. */
@@ -39,7 +37,7 @@ public final class RunHealthStore {
                 sql -> {
                     List<Integer> tokens = tokens(sql, run);
                     return new RunHealth(
-                            runs.counts(run),
+                            RunAnswers.counts(sql, run),
                             whole(sql, run, "stop IS NOT NULL"),
                             whole(sql, run, "stop = 'length'"),
                             faults(sql, run),

@@ -28,14 +28,14 @@ public final class RunList {
 
     private static final String SELECT =
             """
-            SELECT run.id, run.idea, run.created, run.finished, plan.run_order, plan.terms,
-              plan.graders, plan.pilot, plan.state, plan.why, plan.expanded, plan.counts, plan.seen,
+            SELECT %s,
               project.id AS project, project.name AS project_name, idea.name AS idea_name,
               dataset.name AS dataset_name, dataset.version AS dataset_version
             FROM run JOIN plan ON plan.run = run.id
               JOIN idea ON idea.id = run.idea JOIN project ON project.id = idea.project
               JOIN dataset ON dataset.id = run.dataset
-            """;
+            """
+                    .formatted(PlannedRuns.COLUMNS);
 
     /**
      * The newest runs: those that are on and those that wait first, in the order of the queue, then
@@ -64,7 +64,7 @@ public final class RunList {
 
     private static Item item(Row row) throws SQLException {
         return new Item(
-                Runs.planned(row),
+                PlannedRuns.read(row),
                 row.number("project"),
                 row.text("project_name"),
                 row.text("idea_name"),
@@ -93,7 +93,7 @@ public final class RunList {
                                           AND plan.state = 'done'
                                         ORDER BY run.id DESC LIMIT 1
                                         """,
-                                Runs::planned,
+                                PlannedRuns::read,
                                 project,
                                 name));
     }

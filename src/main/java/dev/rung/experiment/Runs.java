@@ -3,7 +3,6 @@ package dev.rung.experiment;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.store.Database;
-import dev.rung.store.Row;
 import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 
@@ -12,29 +11,27 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs over rows: their places, and the requests that fill them. A place is filled by an answer
- * that is there already where the same question (identity) has one, else by a new request; so
- * raising the number of samples asks only for those that are missing. Blocks.
+ * Runs over rows: each is an order with a plan that says how it stands, from being made to its end.
+ * Others know who drives it ({@link RunClaims}), how its places are made ({@link RunExpansion}) and
+ * what fills them ({@link RunAnswers}). Blocks.
  */
 public final class Runs {
     private final Database database;
-    private final RunStore store;
     private final DatasetStore datasets;
     private final ShotBooks books;
     private final Owner owner;
     private final InstantSource clock;
-    private final RunExpansion expansion;
     private final Clusters clusters;
+    private final RunClaims claims;
+    private final RunExpansion expansion;
+    private final RunAnswers answers;
+    private final OpenRequests open;
+    private final FailedPlaces failed;
 
     /**
      * @param books choose the examples of runs
@@ -43,13 +40,16 @@ public final class Runs {
     public Runs(
             Database database, RunStore store, ShotBooks books, Owner owner, InstantSource clock) {
         this.database = database;
-        this.store = store;
         this.books = books;
         this.datasets = books.datasets();
         this.owner = owner;
         this.clock = clock;
-        this.expansion = new RunExpansion(database, store, books, clock);
         this.clusters = new Clusters(database, clock);
+        this.claims = new RunClaims(database, owner, clock);
+        this.expansion = new RunExpansion(database, store, books, clock);
+        this.answers = new RunAnswers(database);
+        this.open = new OpenRequests(database);
+        this.failed = new FailedPlaces(store);
     }
 
     /** By which columns rows belong together. */
@@ -57,9 +57,24 @@ public final class Runs {
         return clusters;
     }
 
+    /** Which process drives a run. */
+    public RunClaims claims() {
+        return claims;
+    }
+
+    /** What fills the places of runs. */
+    public RunAnswers answers() {
+        return answers;
+    }
+
     /** Makes the places of runs. */
     RunExpansion expansion() {
         return expansion;
+    }
+
+    /** What is still to be sent. */
+    OpenRequests openRequests() {
+        return open;
     }
 
     /** What is wrong with an order; the message says what and what to do. */
@@ -168,7 +183,7 @@ public final class Runs {
     }
 
     public Optional<PlannedRun> find(long run) throws StoreException {
-        return database.read(sql -> sql.first(SELECT + "WHERE run.id = ?", Runs::planned, run));
+        return database.read(sql -> PlannedRuns.find(sql, run));
     }
 
     /** The runs of an idea, the newest first. */
@@ -176,8 +191,8 @@ public final class Runs {
         return database.read(
                 sql ->
                         sql.list(
-                                SELECT + "WHERE run.idea = ? ORDER BY run.id DESC",
-                                Runs::planned,
+                                PlannedRuns.SELECT + "WHERE run.idea = ? ORDER BY run.id DESC",
+                                PlannedRuns::read,
                                 idea));
     }
 
@@ -191,114 +206,8 @@ public final class Runs {
         return database.read(
                 sql ->
                         sql.list(
-                                SELECT + "WHERE plan.state <> 'done' ORDER BY run.id",
-                                Runs::planned));
-    }
-
-    static final String SELECT =
-            """
-            SELECT run.id, run.idea, run.created, run.finished, plan.run_order, plan.terms,
-              plan.graders, plan.pilot, plan.state, plan.why, plan.expanded, plan.counts, plan.seen
-            FROM run JOIN plan ON plan.run = run.id
-            """;
-
-    static PlannedRun planned(Row row) throws SQLException {
-        String counts = row.textOrNull("counts");
-        return new PlannedRun(
-                row.number("id"),
-                row.number("idea"),
-                Json.read(row.text("run_order"), RunOrder.class),
-                Json.read(row.text("terms"), RunTerms.class),
-                row.text("graders"),
-                row.integerOrNull("pilot"),
-                State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
-                row.text("why"),
-                row.flag("expanded"),
-                counts == null ? null : Json.read(counts, Counts.class),
-                row.flag("seen"),
-                row.instant("created"),
-                row.instantOrNull("finished"));
-    }
-
-    /**
-     * Takes the run over, to be driven by this process.
-     *
-     * @return false if another process drives it
-     */
-    public boolean claim(long run) throws StoreException {
-        return database.write(
-                sql -> {
-                    Instant now = clock.instant();
-                    Optional<Boolean> mine =
-                            sql.first(
-                                    """
-                                    SELECT run.owner, plan.state, plan.changed
-                                    FROM run JOIN plan ON plan.run = run.id WHERE run.id = ?
-                                    """,
-                                    row ->
-                                            !row.text("state").equals("running")
-                                                    || row.text("owner").equals(owner.text())
-                                                    || !Owner.parse(row.text("owner"))
-                                                            .isAlive(
-                                                                    owner,
-                                                                    row.instant("changed"),
-                                                                    now),
-                                    run);
-                    if (!mine.orElse(false)) {
-                        return false;
-                    }
-                    sql.update(
-                            "UPDATE run SET owner = ?, state = 'running', finished = NULL WHERE id"
-                                    + " = ?",
-                            owner.text(),
-                            run);
-                    set(sql, run, State.RUNNING, "", now);
-                    return true;
-                });
-    }
-
-    /**
-     * The same unless another run of the same experiment is being driven: two that were made at the
-     * same moment would both be bought. An experiment that is to be asked anew may be on twice.
-     *
-     * @return the run that is on instead; empty if this one is now to be driven by this process
-     */
-    public Optional<PlannedRun> claimAlone(long run) throws StoreException {
-        return database.write(
-                sql -> {
-                    PlannedRun mine =
-                            sql.first(SELECT + "WHERE run.id = ?", Runs::planned, run)
-                                    .orElseThrow();
-                    Optional<PlannedRun> twin =
-                            mine.order().fresh()
-                                    ? Optional.empty()
-                                    : Twins.of(sql, mine, owner, clock.instant());
-                    return twin.isEmpty() && !claim(run) ? Optional.of(mine) : twin;
-                });
-    }
-
-    /** Runs of which it is written that they are being driven, by processes that are no more. */
-    public List<Long> abandoned() throws StoreException {
-        record Said(long run, String owner, Instant changed) {}
-        Instant now = clock.instant();
-        return database
-                .read(
-                        sql ->
-                                sql.list(
-                                        """
-                                        SELECT run.id, run.owner, plan.changed
-                                        FROM run JOIN plan ON plan.run = run.id
-                                        WHERE plan.state = 'running' ORDER BY run.id
-                                        """,
-                                        row ->
-                                                new Said(
-                                                        row.number("id"),
-                                                        row.text("owner"),
-                                                        row.instant("changed"))))
-                .stream()
-                .filter(said -> !Owner.parse(said.owner).isAlive(owner, said.changed, now))
-                .map(Said::run)
-                .toList();
+                                PlannedRuns.SELECT + "WHERE plan.state <> 'done' ORDER BY run.id",
+                                PlannedRuns::read));
     }
 
     private static void set(Sql sql, long run, State state, String why, Instant now)
@@ -340,7 +249,7 @@ public final class Runs {
     }
 
     static Counts keepCounts(Sql sql, long run) throws SQLException {
-        Counts counts = counts(sql, run);
+        Counts counts = RunAnswers.counts(sql, run);
         sql.update("UPDATE plan SET counts = ? WHERE run = ?", Json.write(counts), run);
         return counts;
     }
@@ -407,147 +316,6 @@ public final class Runs {
     }
 
     /**
-     * Requests of the run that wait to be sent.
-     *
-     * @param after the id of a request; those after it
-     */
-    List<OpenRequest> waiting(long run, long after, int limit) throws StoreException {
-        return database.read(
-                sql -> {
-                    List<Request> requests =
-                            Entries.requests(
-                                    sql,
-                                    "WHERE request.id IN (" + WAITING + ")",
-                                    run,
-                                    after,
-                                    limit);
-                    Map<Long, List<String>> answers = answers(sql, run, after, limit);
-                    Map<Long, Integer> attempts = attempts(sql, run, after, limit);
-                    return requests.stream()
-                            .map(
-                                    request ->
-                                            new OpenRequest(
-                                                    request,
-                                                    answers.getOrDefault(request.id(), List.of()),
-                                                    attempts.getOrDefault(request.id(), 0)))
-                            .toList();
-                });
-    }
-
-    private static final String WAITING =
-            """
-            SELECT id FROM request WHERE run = ? AND state = 'waiting' AND id > ?
-            ORDER BY id LIMIT ?\
-            """;
-
-    /** What has been answered of conversations that are not at their end. */
-    private static Map<Long, List<String>> answers(Sql sql, long run, long after, int limit)
-            throws SQLException {
-        var answers = new HashMap<Long, List<String>>();
-        sql.list(
-                "SELECT request, text FROM sample WHERE request IN (%s) ORDER BY request, step"
-                        .formatted(WAITING),
-                row ->
-                        answers.computeIfAbsent(row.number("request"), _ -> new ArrayList<>())
-                                .add(row.text("text")),
-                run,
-                after,
-                limit);
-        return answers;
-    }
-
-    /** How often the next answer was asked for in vain. */
-    private static Map<Long, Integer> attempts(Sql sql, long run, long after, int limit)
-            throws SQLException {
-        var attempts = new HashMap<Long, Integer>();
-        sql.list(
-                """
-                SELECT request, max(number) AS n FROM attempt
-                WHERE request IN (%s) AND step = (
-                  SELECT count(*) FROM sample WHERE sample.request = attempt.request)
-                GROUP BY request
-                """
-                        .formatted(WAITING),
-                row -> attempts.put(row.number("request"), row.integer("n")),
-                run,
-                after,
-                limit);
-        return attempts;
-    }
-
-    /** What has become of the run's places so far. */
-    public Counts counts(long run) throws StoreException {
-        return database.read(sql -> counts(sql, run));
-    }
-
-    /** How many places each request fills, of those that fill several. */
-    public Map<Long, Integer> shared(long run) throws StoreException {
-        var shared = new HashMap<Long, Integer>();
-        database.read(
-                sql ->
-                        sql.list(
-                                """
-                                SELECT request, count(*) AS places FROM member
-                                WHERE run = ? GROUP BY request HAVING count(*) > 1
-                                """,
-                                row -> shared.put(row.number("request"), row.integer("places")),
-                                run));
-        return shared;
-    }
-
-    /**
-     * How many answers fill places of both runs, of those to some questions: one took them over
-     * from the other.
-     *
-     * @param identities of the questions
-     */
-    public int inBoth(long first, long second, Collection<String> identities)
-            throws StoreException {
-        return database.read(
-                        sql ->
-                                sql.first(
-                                        """
-                                        SELECT count(DISTINCT request.id) AS n
-                                        FROM member AS one
-                                          JOIN request ON request.id = one.request
-                                          JOIN member AS other ON other.request = request.id
-                                        WHERE one.run = ? AND other.run = ?
-                                          AND request.identity IN (SELECT value FROM json_each(?))
-                                        """,
-                                        row -> row.integer("n"),
-                                        first,
-                                        second,
-                                        Json.write(identities)))
-                .orElse(0);
-    }
-
-    private static Counts counts(Sql sql, long run) throws SQLException {
-        return sql.first(
-                        """
-                        SELECT count(*) AS places,
-                          count(*) FILTER (WHERE outcome = 'finished') AS answered,
-                          count(*) FILTER (WHERE reused) AS reused,
-                          count(*) FILTER (WHERE outcome <> 'finished') AS failed,
-                          count(DISTINCT request) AS distinct_requests
-                        FROM (SELECT member.request, member.reused,
-                            CASE WHEN request.state = 'done' THEN
-                              (SELECT outcome FROM sample WHERE sample.request = request.id
-                                ORDER BY step DESC LIMIT 1) END AS outcome
-                          FROM member JOIN request ON request.id = member.request
-                          WHERE member.run = ?)
-                        """,
-                        row ->
-                                new Counts(
-                                        row.integer("places"),
-                                        row.integer("answered"),
-                                        row.integer("reused"),
-                                        row.integer("failed"),
-                                        row.integer("distinct_requests")),
-                        run)
-                .orElseThrow();
-    }
-
-    /**
      * Gives every place that failed a new request, the next sample of the same question; not those
      * whose conversation ended for want of a piece, which is an outcome. What failed stays in the
      * store, apart.
@@ -558,131 +326,11 @@ public final class Runs {
         return database.write(
                 sql -> {
                     Instant now = clock.instant();
-                    List<Long> failed =
-                            sql.list(
-                                    """
-                                    SELECT DISTINCT member.request AS id
-                                    FROM member JOIN request ON request.id = member.request
-                                    WHERE member.run = ? AND request.state = 'done'
-                                      AND (SELECT outcome = 'finished' OR %s FROM sample
-                                        WHERE sample.request = request.id
-                                        ORDER BY step DESC LIMIT 1) = 0
-                                    """
-                                            .formatted(Sample.Fault.IS_WITHOUT_PIECE),
-                                    row -> row.number("id"),
-                                    run);
-                    for (long request : failed) {
-                        RunStore.Content content =
-                                sql.first(
-                                                Entries.SELECT + "WHERE request.id = ?",
-                                                RunStore::content,
-                                                request)
-                                        .orElseThrow();
-                        long again =
-                                store.insert(sql, content.in(run, parameters -> parameters), 1, now)
-                                        .getFirst()
-                                        .id();
-                        sql.update(
-                                "UPDATE member SET request = ?, reused = 0 WHERE run = ? AND"
-                                        + " request = ?",
-                                again,
-                                run,
-                                request);
-                    }
-                    if (!failed.isEmpty()) {
+                    int renewed = failed.renew(sql, run, now);
+                    if (renewed > 0) {
                         set(sql, run, State.WAITING, "", now);
                     }
-                    return failed.size();
-                });
-    }
-
-    /**
-     * An answer in its place.
-     *
-     * @param item counts rows × conditions from 0
-     * @param prompt place in the order's asks
-     * @param model place in the order's columns
-     * @param entry the last answer, or what became of it
-     */
-    public record Placed(
-            int item,
-            int prompt,
-            int model,
-            int sample,
-            String condition,
-            @Nullable Long row,
-            boolean reused,
-            Entry entry) {}
-
-    /**
-     * The answers of the run in the order of their places, a page at a time.
-     *
-     * @param after the item after which the page begins, −1 for the first
-     * @param items how many items
-     */
-    public List<Placed> answers(long run, int after, int items) throws StoreException {
-        return database.read(
-                sql -> {
-                    record Place(
-                            int item,
-                            int prompt,
-                            int model,
-                            int sample,
-                            String condition,
-                            @Nullable Long row,
-                            boolean reused,
-                            long request) {}
-                    List<Place> places =
-                            sql.list(
-                                    """
-                                    SELECT * FROM member
-                                    WHERE run = ? AND item > ? AND item <= ?
-                                    ORDER BY item, prompt, model, sample
-                                    """,
-                                    row ->
-                                            new Place(
-                                                    row.integer("item"),
-                                                    row.integer("prompt"),
-                                                    row.integer("model"),
-                                                    row.integer("sample"),
-                                                    row.text("condition"),
-                                                    row.numberOrNull("data_row"),
-                                                    row.flag("reused"),
-                                                    row.number("request")),
-                                    run,
-                                    after,
-                                    after + items);
-                    var last = new LinkedHashMap<Long, Entry>();
-                    for (Entry entry :
-                            Entries.list(
-                                    sql,
-                                    """
-                                    WHERE request.id IN (SELECT request FROM member
-                                      WHERE run = ? AND item > ? AND item <= ?)
-                                    """,
-                                    "request.id",
-                                    run,
-                                    after,
-                                    after + items)) {
-                        last.put(entry.request().id(), entry);
-                    }
-                    var placed = new ArrayList<Placed>();
-                    for (var place : places) {
-                        Entry entry = last.get(place.request);
-                        if (entry != null) {
-                            placed.add(
-                                    new Placed(
-                                            place.item,
-                                            place.prompt,
-                                            place.model,
-                                            place.sample,
-                                            place.condition,
-                                            place.row,
-                                            place.reused,
-                                            entry));
-                        }
-                    }
-                    return placed;
+                    return renewed;
                 });
     }
 }

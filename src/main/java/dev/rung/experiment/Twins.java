@@ -26,16 +26,15 @@ final class Twins {
         List<Driven> all =
                 sql.list(
                         """
-                        SELECT run.id, run.idea, run.created, run.finished, plan.run_order,
-                          plan.terms, plan.graders, plan.pilot, plan.state, plan.why, plan.expanded,
-                          plan.counts, plan.seen, run.owner, plan.changed
+                        SELECT %s, run.owner, plan.changed
                         FROM run JOIN plan ON plan.run = run.id
                         WHERE run.idea = ? AND plan.state = 'running' AND run.id <> ?
                         ORDER BY run.id
-                        """,
+                        """
+                                .formatted(PlannedRuns.COLUMNS),
                         row ->
                                 new Driven(
-                                        Runs.planned(row),
+                                        PlannedRuns.read(row),
                                         Owner.parse(row.text("owner")),
                                         row.instant("changed")),
                         run.idea(),

@@ -2,7 +2,7 @@ package dev.rung.study;
 
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.Runs;
+import dev.rung.experiment.RunAnswers;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Comparison;
@@ -29,19 +29,19 @@ import java.util.stream.Collectors;
  */
 public final class ByHand {
     private final DatasetStore datasets;
-    private final Runs runs;
+    private final RunAnswers answers;
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
 
     ByHand(
             DatasetStore datasets,
-            Runs runs,
+            RunAnswers answers,
             Graders graders,
             GradingStage grading,
             RunScores scores) {
         this.datasets = datasets;
-        this.runs = runs;
+        this.answers = answers;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
@@ -189,7 +189,7 @@ public final class ByHand {
         }
         Set<String> both = questions(first.all);
         both.retainAll(questions(second.all));
-        return runs.inBoth(first.run.id(), second.run.id(), both);
+        return answers.inBoth(first.run.id(), second.run.id(), both);
     }
 
     private static Set<String> questions(List<Scored> scores) {

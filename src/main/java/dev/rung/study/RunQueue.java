@@ -159,7 +159,7 @@ public final class RunQueue {
     private End drive(PlannedRun run, LiveRun one, Progress job)
             throws StoreException, InterruptedException {
         one.paid(spending.endedOfRun(run.id()));
-        one.counted(runs.counts(run.id()), runs.places(run));
+        one.counted(runs.answers().counts(run.id()), runs.places(run));
         job.note(() -> words(one));
         job.speed(() -> speed(one.progress()));
         report(one, job);
@@ -171,8 +171,8 @@ public final class RunQueue {
                             @Override
                             public void expanded(Counts counts) throws StoreException {
                                 if (counts.distinct() < counts.places()) {
-                                    var shared = runs.shared(run.id());
-                                    one.counted(runs.counts(run.id()), shared);
+                                    var shared = runs.answers().shared(run.id());
+                                    one.counted(runs.answers().counts(run.id()), shared);
                                 } else {
                                     one.counted(counts, Map.of());
                                 }
@@ -300,7 +300,7 @@ public final class RunQueue {
     }
 
     private void stopped(long run) {
-        tasks.db("", job -> runs.counts(run))
+        tasks.db("", job -> runs.answers().counts(run))
                 .onDone(counts -> left(run, new Event.Paused(run, RunDriver.STOPPED, counts)))
                 .onFailed((StoreException fault) -> left(run, new Event.Failed(run, fault)))
                 .start();

@@ -54,7 +54,8 @@ public final class RunResults {
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
-        this.byHand = new ByHand(stores.datasets(), stores.runs(), graders, grading, scores);
+        this.byHand =
+                new ByHand(stores.datasets(), stores.runs().answers(), graders, grading, scores);
     }
 
     /** Where the parts of a result are read. */

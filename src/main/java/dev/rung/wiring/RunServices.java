@@ -39,7 +39,7 @@ public record RunServices(
                 new RunDriver(store, sending.sender(), driven),
                 driven,
                 new RunList(database),
-                new RunHealthStore(database, store),
+                new RunHealthStore(database),
                 new Forecasts(
                         database,
                         sending.store(),

@@ -24,6 +24,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.Judging;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
+import dev.rung.study.file.ExperimentExport;
 import dev.rung.study.file.Experiments;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -74,6 +75,7 @@ public final class Services implements AutoCloseable {
     private final GradeServices grading;
     private final FindingServices findings;
     private final Experiments experiments;
+    private final ExperimentExport experimentExport;
     private final PlanStore plan;
     private final NoteStore notes;
     private final CardServices cards;
@@ -163,18 +165,21 @@ public final class Services implements AutoCloseable {
                                 models,
                                 money.spending()),
                         clock);
+        var parts =
+                new Experiments.Stores(
+                        ideas.projects(),
+                        ideas.prompts(),
+                        data.store(),
+                        ideas.drafts(),
+                        replies.references());
         this.experiments =
                 new Experiments(
-                        new Experiments.Stores(
-                                ideas.projects(),
-                                ideas.prompts(),
-                                data.store(),
-                                ideas.drafts(),
-                                replies.references()),
+                        parts,
                         running.store(),
                         data.versions(),
                         data.files(),
                         new Experiments.Sources(running.list(), findings.rows(), shots.sweeps()));
+        this.experimentExport = new ExperimentExport(parts, running.store().clusters());
 
         this.plan = new PlanStore(database, clock);
         this.notes = new NoteStore(database, clock);
@@ -406,9 +411,14 @@ public final class Services implements AutoCloseable {
         return findings.results();
     }
 
-    /** Experiment files. */
+    /** Makes runs of experiment files. */
     public Experiments experiments() {
         return experiments;
+    }
+
+    /** Makes experiment files of runs. */
+    public ExperimentExport experimentExport() {
+        return experimentExport;
     }
 
     /**

@@ -137,7 +137,7 @@ class BestOfCommandTest {
                                 lanes)) {
             var run = services.runs().find(1).orElseThrow();
             assertEquals(new BestOf("length", "right"), run.terms().bestOf());
-            ExperimentFile described = services.experiments().describe(run);
+            ExperimentFile described = services.experimentExport().describe(run);
             String written = ExperimentFileWriter.write(described, folder.toString());
             ExperimentFile read = ExperimentFileReader.read(written, folder.toString());
             assertEquals(new BestOf("length", "right"), read.bestOf());

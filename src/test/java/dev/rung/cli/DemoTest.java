@@ -252,7 +252,7 @@ class DemoTest {
                                 new DataFolder(place).database(), List.of(), Map.of(), lanes)) {
             PlannedRun run = services.runs().open().getFirst();
             assertEquals(PlannedRun.State.PAUSED, run.state());
-            var counts = services.runs().counts(run.id());
+            var counts = services.runs().answers().counts(run.id());
             assertTrue(counts.left() > 0, counts.toString());
             assertEquals(0, counts.failed());
             for (Entry entry : services.replies().transcripts().run(run.id())) {

@@ -178,7 +178,7 @@ class RewardCommandTest {
         Terminals.at(folder.resolve("home"), List.of())
                 .open(
                         services -> {
-                            services.experiments()
+                            services.experimentExport()
                                     .export(services.runs().find(1).orElseThrow(), again, true);
                             return 0;
                         });

@@ -500,7 +500,7 @@ class RowsCommandTest {
         Files.createDirectories(out.getParent());
         look(
                 services ->
-                        services.experiments()
+                        services.experimentExport()
                                 .export(
                                         services.runList().newest(null, 1).getFirst().run(),
                                         out,

@@ -129,7 +129,7 @@ class RunCommandTest extends RunFixture {
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             PlannedRun open = services.runList().newest(null, 1).getFirst().run();
-            assertTrue(services.runs().claim(open.id()), "as the other terminal does");
+            assertTrue(services.runs().claims().claim(open.id()), "as the other terminal does");
             int before = asked.get();
             Outcome second = run();
 

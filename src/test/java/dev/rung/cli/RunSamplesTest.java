@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.study.file.ExperimentExport;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.ExperimentFileWriter;
-import dev.rung.study.file.Experiments;
 import dev.rung.task.Lanes;
 import dev.rung.wiring.Services;
 
@@ -30,7 +30,8 @@ class RunSamplesTest extends RunFixture {
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             PlannedRun run = services.runList().newest(null, 1).getFirst().run();
-            Experiments.Exported exported = services.experiments().export(run, out, false);
+            ExperimentExport.Exported exported =
+                    services.experimentExport().export(run, out, false);
             assertTrue(Files.exists(exported.data()));
             described = Files.readString(out);
         }
@@ -52,7 +53,7 @@ class RunSamplesTest extends RunFixture {
     private static String again(Services services, PlannedRun run, Path into) throws Exception {
         Files.createDirectories(into);
         return Files.readString(
-                services.experiments().export(run, into.resolve("out.yaml"), false).file());
+                services.experimentExport().export(run, into.resolve("out.yaml"), false).file());
     }
 
     @Test

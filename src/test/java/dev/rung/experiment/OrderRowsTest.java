@@ -41,7 +41,8 @@ class OrderRowsTest extends RunsOnDesk {
         driver(desk).drive(run, Control.atOnce(4), entry -> {});
         var byModel = new HashMap<ModelRef, List<String>>();
         desk.planned
-                .answers(run, -1, 100)
+                .answers()
+                .page(run, -1, 100)
                 .forEach(
                         one ->
                                 byModel.computeIfAbsent(

@@ -217,7 +217,7 @@ final class RunCampaign {
      */
     void check() throws Exception {
         try (var desk = Desk.open(folder)) {
-            var placed = desk.planned.answers(run, -1, rows);
+            var placed = desk.planned.answers().page(run, -1, rows);
             assertEquals(rows * samples, placed.size());
             var requests = new HashMap<Long, String>();
             for (var place : placed) {

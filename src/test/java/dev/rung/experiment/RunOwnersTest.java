@@ -45,14 +45,14 @@ class RunOwnersTest extends RunsOnDesk {
         long run;
         try (var dead = Desk.open(folder, Desk.dead())) {
             run = dead.planned.create(idea.id(), order(1, A, B)).id();
-            assertTrue(dead.planned.claim(run));
+            assertTrue(dead.planned.claims().claim(run));
             dead.planned.expansion().expand(dead.planned.find(run).orElseThrow(), rows -> {});
-            Request first = dead.planned.waiting(run, 0, 1).getFirst().request();
+            Request first = dead.planned.openRequests().waiting(run, 0, 1).getFirst().request();
             dead.replies.begin(new Attempts.Key(first.id(), 0, 1));
         }
-        assertEquals(List.of(run), desk.planned.abandoned());
+        assertEquals(List.of(run), desk.planned.claims().abandoned());
         assertEquals(0, desk.replies.endLeftovers(), "nothing of a run ends with its process");
-        assertEquals(List.of(), desk.planned.abandoned());
+        assertEquals(List.of(), desk.planned.claims().abandoned());
         PlannedRun left = desk.planned.open().getFirst();
         assertEquals(State.PAUSED, left.state());
         assertEquals("Rung ended", left.why());
@@ -63,7 +63,8 @@ class RunOwnersTest extends RunsOnDesk {
         assertEquals(10, asked.get());
         var attempts =
                 desk.transcripts.attempts(
-                        desk.planned.answers(run, -1, 1).getFirst().entry().request().id(), 0);
+                        desk.planned.answers().page(run, -1, 1).getFirst().entry().request().id(),
+                        0);
         assertEquals(2, attempts.size(), "the one that was out, and the one that was answered");
         assertTrue(desk.spending.spent(idea.project()).today().text().startsWith("≥"));
     }
@@ -71,12 +72,12 @@ class RunOwnersTest extends RunsOnDesk {
     @Test
     void oneProcessDrivesARun() throws Exception {
         long run = desk.planned.create(idea.id(), order(1, A)).id();
-        assertTrue(desk.planned.claim(run));
+        assertTrue(desk.planned.claims().claim(run));
         try (var child =
                 Desk.open(
                         folder, new Owner(Desk.ME.host(), ProcessHandle.current().pid() + 1, 0))) {
-            assertFalse(child.planned.claim(run), "this process lives and drives it");
-            assertEquals(List.of(), child.planned.abandoned());
+            assertFalse(child.planned.claims().claim(run), "this process lives and drives it");
+            assertEquals(List.of(), child.planned.claims().abandoned());
         }
     }
 }

@@ -166,10 +166,10 @@ class RunPausesTest extends RunsOnDesk {
                 };
         long run = desk.planned.create(idea.id(), order(2, A)).id();
         interruptOnce(out, run);
-        assertEquals(0, desk.planned.counts(run).failed());
+        assertEquals(0, desk.planned.answers().counts(run).failed());
 
         int sent = asked.get();
-        int answered = desk.planned.counts(run).answered();
+        int answered = desk.planned.answers().counts(run).answered();
         before = () -> {};
         var done = driver(desk).drive(run, Control.atOnce(4), entry -> {});
         assertEquals(new End.Done(new Counts(10, 10, 0, 0, 10)), done);
@@ -226,7 +226,7 @@ class RunPausesTest extends RunsOnDesk {
         assertTrue(String.valueOf(full.getMessage()).contains("is full"), full.getMessage());
         int sent = asked.get();
         limitPages(1_000_000);
-        int kept = desk.planned.counts(run).answered();
+        int kept = desk.planned.answers().counts(run).answered();
         assertEquals(heard.get(), kept, "what was told is stored, and nothing else");
         assertTrue(kept >= 20 && kept < 300, "in the middle: " + kept);
 
@@ -308,8 +308,8 @@ class RunPausesTest extends RunsOnDesk {
         before = () -> {};
         driver(desk).drive(run, Control.atOnce(1), entry -> {});
         assertEquals(3, asked.get(), "the first answer is not bought again");
-        assertEquals(1, desk.planned.counts(run).answered());
-        var answers = desk.planned.answers(run, -1, 10);
+        assertEquals(1, desk.planned.answers().counts(run).answered());
+        var answers = desk.planned.answers().page(run, -1, 10);
         assertEquals("re: Sure?", text(answers.getFirst()));
         assertEquals(1, answers.getFirst().entry().step());
     }

@@ -103,7 +103,7 @@ abstract class RunsOnDesk {
         };
     }
 
-    static String text(Runs.Placed placed) {
+    static String text(RunAnswers.Placed placed) {
         return Objects.requireNonNull(placed.entry().sample()).text();
     }
 

@@ -31,7 +31,7 @@ class RunsTest extends RunsOnDesk {
         assertEquals(20, asked.get());
         PlannedRun run = desk.planned.of(idea.id()).getFirst();
         assertEquals(State.DONE, run.state());
-        List<Runs.Placed> placed = desk.planned.answers(run.id(), -1, 100);
+        List<RunAnswers.Placed> placed = desk.planned.answers().page(run.id(), -1, 100);
         assertEquals(20, placed.size());
         var places = new HashSet<String>();
         for (var one : placed) {
@@ -45,7 +45,7 @@ class RunsTest extends RunsOnDesk {
                 0,
                 desk.transcripts.count(idea.id(), new Column.Key(A, 0)),
                 "sent by hand is apart");
-        assertEquals(8, desk.planned.answers(run.id(), 0, 2).size(), "items 1 and 2");
+        assertEquals(8, desk.planned.answers().page(run.id(), 0, 2).size(), "items 1 and 2");
     }
 
     @Test
@@ -103,7 +103,8 @@ class RunsTest extends RunsOnDesk {
                         false);
 
         assertEquals(new Counts(6, 6, 0, 0, 6), run(crossed), "three rows of five");
-        var placed = desk.planned.answers(desk.planned.of(idea.id()).getFirst().id(), -1, 100);
+        var placed =
+                desk.planned.answers().page(desk.planned.of(idea.id()).getFirst().id(), -1, 100);
         assertEquals("re: She says one", text(placed.getFirst()));
         assertEquals("nobody", placed.get(1).condition());
     }
@@ -139,7 +140,7 @@ class RunsTest extends RunsOnDesk {
         fails = request -> request.messages().getLast().text().contains("two");
         assertEquals(2, desk.planned.retryFailed(run));
         driver(desk).drive(run, Control.atOnce(4), entry -> {});
-        assertEquals(new Counts(5, 4, 0, 1, 5), desk.planned.counts(run));
+        assertEquals(new Counts(5, 4, 0, 1, 5), desk.planned.answers().counts(run));
 
         fails = request -> false;
         assertEquals(1, desk.planned.retryFailed(run));
@@ -158,7 +159,7 @@ class RunsTest extends RunsOnDesk {
         driver(desk).drive(run, Control.atOnce(4), entry -> heard.put(entry.request().id(), entry));
 
         var stored = new HashMap<Long, Entry>();
-        for (var placed : desk.planned.answers(run, -1, 100)) {
+        for (var placed : desk.planned.answers().page(run, -1, 100)) {
             stored.put(placed.entry().request().id(), placed.entry());
         }
         assertEquals(10, stored.size());

@@ -173,7 +173,7 @@ class ShotBooksTest {
         PlannedRun run = desk.planned.create(idea.id(), plain.with(List.of(Shots.none(), gold)));
         assertEquals(0, desk.planned.places(run));
         desk.planned.expansion().expand(run, rows -> {});
-        assertEquals(0, desk.planned.counts(run.id()).places());
+        assertEquals(0, desk.planned.answers().counts(run.id()).places());
         assertTrue(desk.planned.find(run.id()).orElseThrow().expanded());
     }
 
@@ -333,6 +333,7 @@ class ShotBooksTest {
         desk.planned.expansion().expand(run, rows -> {});
         var sizes = new ArrayList<Integer>();
         desk.planned
+                .openRequests()
                 .waiting(run.id(), 0, 100)
                 .forEach(open -> sizes.add(open.request().chat().messages().size()));
         assertEquals(List.of(1, 5, 5, 1, 5, 5), sizes);

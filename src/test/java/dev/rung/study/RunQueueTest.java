@@ -495,8 +495,8 @@ class RunQueueTest {
         while (asked.get() < 2 || !live.isCounted()) {
             Thread.onSpinWait();
         }
-        assertEquals(3, services.runs().shared(run.id()).size());
-        assertEquals(Map.of(), services.runs().shared(run.id() + 1));
+        assertEquals(3, services.runs().answers().shared(run.id()).size());
+        assertEquals(Map.of(), services.runs().answers().shared(run.id() + 1));
         assertEquals(0, live.progress().ended());
         queue.pause(run.id());
         gate.countDown();

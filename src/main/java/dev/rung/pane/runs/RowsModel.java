@@ -14,7 +14,7 @@ final class RowsModel {
     private final DatasetDraft<Derived> draft;
 
     RowsModel(RunsModel runs, PlannedRun run) {
-        this.rows = runs.around().work().experiments().rows();
+        this.rows = runs.around().work().rows();
         this.draft = new DatasetDraft<>(runs, run, this::chosen);
         this.choice = new RowsChoice(runs.graders(run), draft::makeSoon);
         String own = run.order().name();

@@ -623,7 +623,9 @@ final class RunCommands {
                                         throw new FileAlreadyExistsException(file.toString());
                                     }
                                     var written =
-                                            around.work().experiments().export(run, file, replace);
+                                            around.work()
+                                                    .experimentExport()
+                                                    .export(run, file, replace);
                                     return "Written, with its rows beside it in %s. «rung run» reads it."
                                             .formatted(written.data().getFileName());
                                 }),

@@ -19,8 +19,9 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
-import dev.rung.study.file.Experiments;
+import dev.rung.study.file.ExperimentExport;
 import dev.rung.study.ladder.LadderStore;
+import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.rows.TrainingData;
 import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.Sweeps;
@@ -94,7 +95,8 @@ public record RunsAround(
             EqualCosts equalCosts,
             TrustedPrograms trusted,
             JudgeTrial trial,
-            Experiments experiments,
+            ExperimentExport experimentExport,
+            RowsFromReplies rows,
             TrainingData training,
             Models models,
             Path folder) {}

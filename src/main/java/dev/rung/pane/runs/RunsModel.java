@@ -249,7 +249,7 @@ final class RunsModel {
                 idea == null
                         ? null
                         : stores.projects().idea(idea).map(one -> one.project()).orElse(null);
-        if (!stores.runs().abandoned().isEmpty()) {
+        if (!stores.runs().claims().abandoned().isEmpty()) {
             stores.leftovers().end();
         }
         List<Item> items = stores.list().newest(project, MOST);
@@ -258,7 +258,7 @@ final class RunsModel {
             PlannedRun run = item.run();
             boolean isOn = run.state() == State.RUNNING;
             if (isOn || (run.last() == null && run.state() != State.DONE)) {
-                Counts now = stores.runs().counts(run.id());
+                Counts now = stores.runs().answers().counts(run.id());
                 if (isOn || now.places() > 0) {
                     counts.put(run.id(), now);
                 }

@@ -21,13 +21,13 @@ public final class FileAddresses {
     public static List<ModelRef> of(ExperimentFile file) throws FileFault {
         Set<ModelRef> found = new LinkedHashSet<>();
         for (ExperimentFile.Model model : file.models()) {
-            add(Experiments.addressed(model), found);
+            add(NamedModels.addressed(model), found);
         }
         ExperimentFile.Few few = file.few();
         if (few != null
                 && few.source() instanceof ExperimentFile.Few.Source.Train train
                 && train.embedder() != null) {
-            add(Experiments.addressed(train.embedder()), found);
+            add(NamedModels.addressed(train.embedder()), found);
         }
         for (GraderSpec grader : file.graders()) {
             switch (grader) {

@@ -31,7 +31,7 @@ final class FileShots {
     }
 
     /** The order with the shots of the file; rows that are left out stand in none. */
-    RunOrder of(@Nullable Few few, RunOrder order, Experiments.ModelLookup names)
+    RunOrder of(@Nullable Few few, RunOrder order, ModelLookup names)
             throws FileFault, StoreException, InterruptedException {
         if (few == null) {
             return order;
@@ -44,7 +44,7 @@ final class FileShots {
         }
     }
 
-    private static ShotSweep.Source source(Few few, Experiments.ModelLookup names)
+    private static ShotSweep.Source source(Few few, ModelLookup names)
             throws FileFault, InterruptedException {
         return switch (few.source()) {
             case Few.Source.Written(List<Shot> examples, Placement placement) ->
@@ -61,7 +61,7 @@ final class FileShots {
                                     by,
                                     answer,
                                     placement,
-                                    embedder == null ? null : Experiments.ref(embedder, names)));
+                                    embedder == null ? null : NamedModels.ref(embedder, names)));
         };
     }
 

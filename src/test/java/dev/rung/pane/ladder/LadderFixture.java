@@ -166,7 +166,7 @@ final class LadderFixture implements AutoCloseable {
                         new RunResults.Stores(
                                 planned,
                                 new RunList(database),
-                                new RunHealthStore(database, planned),
+                                new RunHealthStore(database),
                                 new RunResults.Checking(
                                         new ReplyChecks(
                                                 database,

@@ -88,8 +88,8 @@ class BestOfFormTest extends RunsFixture {
         PlannedRun more = newest();
         assertEquals(new BestOf("accuracy", "refusal"), more.terms().bestOf());
         waitUntil(() -> state(more.id()) == State.DONE);
-        assertEquals(40, services.runs().counts(more.id()).reused());
-        assertEquals(160, services.runs().counts(more.id()).answered());
+        assertEquals(40, services.runs().answers().counts(more.id()).reused());
+        assertEquals(160, services.runs().answers().counts(more.id()).answered());
     }
 
     /** More than a hundred requests: what they are for may stay empty. */

@@ -290,7 +290,7 @@ class RunsPaneTest extends RunsFixture {
         waitUntil(() -> model().all().size() == 1);
         long id = onFx(() -> model().all().getFirst().id());
         waitUntil(() -> state(id) == State.PAUSED && hasResult());
-        assertEquals(20, services.runs().counts(id).places());
+        assertEquals(20, services.runs().answers().counts(id).places());
         both("runs-pilot");
         press("Shortcut+R");
         assertEquals("run:" + id, asked.getLast());
@@ -305,7 +305,7 @@ class RunsPaneTest extends RunsFixture {
         // What the user has just asked for needs no other key.
         press("Enter");
         waitUntil(() -> state(id) == State.DONE);
-        assertEquals(40, services.runs().counts(id).places());
+        assertEquals(40, services.runs().answers().counts(id).places());
     }
 
     @Test
@@ -373,7 +373,7 @@ class RunsPaneTest extends RunsFixture {
             order("older", List.of(), "luna");
             PlannedRun run = order("elsewhere", List.of(), "luna");
             var owner = new Owner(Owner.current(Map.of()).host(), other.pid(), 0);
-            assertTrue(services.runs().claim(run.id()));
+            assertTrue(services.runs().claims().claim(run.id()));
             ownedBy(owner, run.id());
             show(946, 622);
             waitUntil(
@@ -426,7 +426,7 @@ class RunsPaneTest extends RunsFixture {
         var list = (ListView<?>) scene.getRoot().lookup(".run-list");
         assertEquals(1, onFx(() -> list.getSelectionModel().getSelectedIndex()));
         PlannedRun arriving = order("arrives", List.of(), "luna");
-        services.runs().claim(arriving.id());
+        services.runs().claims().claim(arriving.id());
         waitUntil(
                 () ->
                         model().all().size() == 4

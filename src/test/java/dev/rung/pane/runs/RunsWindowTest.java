@@ -106,7 +106,7 @@ class RunsWindowTest extends RunsFixture {
         assertEquals("running", RunWords.state(onFx(() -> model().all().getFirst().now())));
         released.countDown();
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
-        assertEquals(20, services.runs().counts(run.id()).answered());
+        assertEquals(20, services.runs().answers().counts(run.id()).answered());
     }
 
     /** What failed has come to its end, too: the line says how much of it has. */

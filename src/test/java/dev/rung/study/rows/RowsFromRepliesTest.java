@@ -195,7 +195,7 @@ class RowsFromRepliesTest {
         List<DataRow> rows = rows(dataset);
         assertThat(rows).extracting(DataRow::split).containsOnly(Split.TRAIN);
         List<Long> samples =
-                services.runs().answers(run.id(), -1, 10).stream()
+                services.runs().answers().page(run.id(), -1, 10).stream()
                         .map(placed -> Objects.requireNonNull(placed.entry().sample()).id())
                         .toList();
         assertThat(rows)
