@@ -12,6 +12,8 @@ import dev.rung.testing.FakeProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} and {@code rung grade} that are asked to end, in a process of their own. */
@@ -168,5 +171,31 @@ class StoppedRunTest {
                 .contains("rung: stopped while graders were at work.")
                 .contains("the same command asks for what is missing");
         assertThat(ended("run", file())).contains("asked 3");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProgramThatGradesEndsWithIt() throws Exception {
+        Files.writeString(
+                folder.resolve("grade.sh"),
+                "sleep 300 & echo $! > child.tmp; mv child.tmp child.txt; wait\n");
+        Files.writeString(
+                folder.resolve("slow.yaml"),
+                FILE + "graders: [{ id: style, command: [sh, grade.sh] }]\n");
+        Path started = folder.resolve("child.txt");
+        try (var child = rung(100, "run", file(), "--allow-programs")) {
+            while (!Files.exists(started)) {
+                Thread.sleep(20);
+            }
+            child.askToEnd();
+            assertThat(child.exit()).isNotZero();
+        }
+        var sleeping = ProcessHandle.of(Long.parseLong(Files.readString(started).strip()));
+        if (sleeping.isPresent()) {
+            sleeping.get().onExit().get(10, TimeUnit.SECONDS);
+        }
+        assertThat(said())
+                .startsWith("rung: stopped while graders were at work.")
+                .hasLineCount(1);
     }
 }
