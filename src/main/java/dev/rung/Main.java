@@ -7,6 +7,7 @@ import dev.rung.app.TrainingFolder;
 import dev.rung.app.TrainingWindow;
 import dev.rung.cli.Demo;
 import dev.rung.cli.Home;
+import dev.rung.cli.LostOutput;
 import dev.rung.cli.RungCommand;
 import dev.rung.cli.TrainingRun;
 import dev.rung.llm.Provider;
@@ -141,8 +142,10 @@ public final class Main {
         var providers = List.<Provider>of(new PracticeProvider());
         var demo = new Demo(providers, System.getenv(), System.err, Terminal.isThere(), log);
         var home = new Home(folder, System.getenv(), Providers::offer, log);
-        return RungCommand.line(demo, home, System.err, Terminal.isThere(), arguments[0])
-                .addSubcommand(RungCommand.open(Main::windowWith))
-                .execute(arguments);
+        int code =
+                RungCommand.line(demo, home, System.err, Terminal.isThere(), arguments[0])
+                        .addSubcommand(RungCommand.open(Main::windowWith))
+                        .execute(arguments);
+        return LostOutput.told(code, System.out, System.err);
     }
 }
