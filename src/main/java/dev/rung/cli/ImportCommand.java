@@ -134,7 +134,7 @@ final class ImportCommand implements Runnable {
                         "%s is there already. Name another file, or take --replace."
                                 .formatted(output));
             }
-            Files.writeString(output, yaml, StandardCharsets.UTF_8);
+            WrittenFile.write(output, yaml);
         }
     }
 }

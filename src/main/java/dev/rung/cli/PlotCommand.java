@@ -188,7 +188,7 @@ final class PlotCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void write(Figure figure) throws IOException {
+    private void write(Figure figure) throws CommandException {
         if (output == null) {
             return;
         }
@@ -209,7 +209,7 @@ final class PlotCommand implements Callable<Integer> {
                     case "csv" -> DataTable.of(grid).toCsv();
                     default -> ResultText.markdown(FigureText.table(figure));
                 };
-        Files.writeString(output, text, StandardCharsets.UTF_8);
+        WrittenFile.write(output, text);
     }
 
     private static String line(String text) {

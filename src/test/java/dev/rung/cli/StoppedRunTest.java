@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.task.AtExit;
 import dev.rung.testing.ChildJvm;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code rung run} and {@code rung grade} that are asked to end, in a process of their own. */
 @Timeout(90)
@@ -84,6 +86,8 @@ class StoppedRunTest {
                             new FakeProvider("slow", "https://slow.example", Prices.UNKNOWN)
                                     .with("m-1", model)
                                     .with("m-2", model));
+            // Long enough that all who want to say something at the end have said it.
+            var _ = AtExit.run(() -> LockSupport.parkNanos(1_000_000_000));
             var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
             var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             // Who asks a process to end hears nothing more from it.
@@ -120,6 +124,7 @@ class StoppedRunTest {
             } while (!line.equals("waits"));
             child.askToEnd();
             assertThat(child.exit()).isNotZero();
+            assertThat(said()).hasLineCount(1);
             return said();
         }
     }
