@@ -38,15 +38,16 @@ class LostOutputTest {
                         System.getProperty("java.class.path"),
                         Main.class.getName()));
         command.addAll(List.of(arguments));
-        return Child.run(
-                folder, Map.of("RUNG_HOME", folder.resolve("home").toString()), command);
+        return Child.run(folder, Map.of("RUNG_HOME", folder.resolve("home").toString()), command);
     }
 
     private static void assertLost(Outcome outcome) {
         assertEquals(1, outcome.code(), outcome.err());
         List<String> said = outcome.err().lines().toList();
         assertEquals(1, said.size(), outcome.err());
-        assertTrue(said.getFirst().startsWith("rung: what was printed did not all arrive"), said.getFirst());
+        assertTrue(
+                said.getFirst().startsWith("rung: what was printed did not all arrive"),
+                said.getFirst());
     }
 
     @Test
@@ -77,7 +78,10 @@ class LostOutputTest {
     @Test
     void soIsAPipeThatNobodyReads() throws Exception {
         Outcome outcome =
-                rung("{ sleep 0.3; \"$@\"; echo $? > code; } | true; while [ ! -s code ]; do sleep 0.1; done; exit $(cat code)", "--help");
+                rung(
+                        "{ sleep 0.3; \"$@\"; echo $? > code; } | true; while [ ! -s code ]; do"
+                                + " sleep 0.1; done; exit $(cat code)",
+                        "--help");
         assertLost(outcome);
     }
 

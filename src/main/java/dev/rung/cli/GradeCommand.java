@@ -160,8 +160,9 @@ final class GradeCommand implements Callable<Integer> {
         text.println();
         ResultTable.lines(result).forEach(text::println);
         json().print(
-                words.toString(),
-                ResultJson.write(result, BeforeRun.Found.NOTHING, Map.of(), null, List.of()));
+                        words.toString(),
+                        ResultJson.write(
+                                result, BeforeRun.Found.NOTHING, Map.of(), null, List.of()));
         List<String> ungraded = FailedPrograms.lines(result);
         ungraded.forEach(screen::tell);
         if (judged.why() != null) {

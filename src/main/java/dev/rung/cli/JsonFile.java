@@ -24,8 +24,7 @@ record JsonFile(CommandSpec spec, @Nullable Path path) {
 
     /** Refuses one that cannot be written, before anything is paid for. */
     void check() {
-        Path folder =
-                path == null || isStandardOutput() ? null : path.toAbsolutePath().getParent();
+        Path folder = path == null || isStandardOutput() ? null : path.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new ParameterException(
                     spec.commandLine(), "--json: there is no folder " + folder);

@@ -65,11 +65,12 @@ class JsonFileTest extends RunFixture {
         assertEquals(WHY, run.err());
         assertTrue(run.out().contains("24 of 24 places answered"), run.out());
 
-        Outcome plot =
-                rung(green(Integer.MAX_VALUE), "grade", 1, "--json", folder);
+        Outcome plot = rung(green(Integer.MAX_VALUE), "grade", 1, "--json", folder);
         assertEquals(1, plot.code());
         assertTrue(
-                plot.err().startsWith("rung: %s could not be written: it is a folder.".formatted(folder)),
+                plot.err()
+                        .startsWith(
+                                "rung: %s could not be written: it is a folder.".formatted(folder)),
                 plot.err());
     }
 

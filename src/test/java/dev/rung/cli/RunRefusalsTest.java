@@ -75,8 +75,7 @@ class RunRefusalsTest extends RunFixture {
                 data: { inline: [{ thing: grass }] }
                 """);
         assertTrue(
-                run().err().contains("/prompts: prompt 1 and prompt 3 say the same"),
-                run().err());
+                run().err().contains("/prompts: prompt 1 and prompt 3 say the same"), run().err());
     }
 
     @Test

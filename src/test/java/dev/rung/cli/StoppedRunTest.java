@@ -199,8 +199,6 @@ class StoppedRunTest {
         if (sleeping.isPresent()) {
             sleeping.get().onExit().get(10, TimeUnit.SECONDS);
         }
-        assertThat(said())
-                .startsWith("rung: stopped while graders were at work.")
-                .hasLineCount(1);
+        assertThat(said()).startsWith("rung: stopped while graders were at work.").hasLineCount(1);
     }
 }

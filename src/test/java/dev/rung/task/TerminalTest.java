@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 @Timeout(60)
 @EnabledOnOs({OS.LINUX, OS.MAC})
