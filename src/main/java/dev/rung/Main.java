@@ -7,6 +7,7 @@ import dev.rung.app.TrainingFolder;
 import dev.rung.app.TrainingWindow;
 import dev.rung.cli.Demo;
 import dev.rung.cli.Home;
+import dev.rung.cli.LostOutput;
 import dev.rung.cli.RungCommand;
 import dev.rung.cli.TrainingRun;
 import dev.rung.llm.Provider;
@@ -15,6 +16,7 @@ import dev.rung.settings.DataFolder;
 import dev.rung.settings.LogFile;
 import dev.rung.store.NativeLibrary;
 import dev.rung.task.ProcessEnd;
+import dev.rung.task.Terminal;
 import dev.rung.wiring.Providers;
 
 import javafx.application.Application;
@@ -138,16 +140,12 @@ public final class Main {
 
     private static int command(Consumer<Path> log, DataFolder folder, String... arguments) {
         var providers = List.<Provider>of(new PracticeProvider());
-        var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
+        var demo = new Demo(providers, System.getenv(), System.err, Terminal.isThere(), log);
         var home = new Home(folder, System.getenv(), Providers::offer, log);
-        return RungCommand.line(demo, home, System.err, atTerminal(), arguments[0])
-                .addSubcommand(RungCommand.open(Main::windowWith))
-                .execute(arguments);
-    }
-
-    /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean atTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        int code =
+                RungCommand.line(demo, home, System.err, Terminal.isThere(), arguments[0])
+                        .addSubcommand(RungCommand.open(Main::windowWith))
+                        .execute(arguments);
+        return LostOutput.told(code, System.out, System.err);
     }
 }

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** {@code rung ask}. */
 @Command(
@@ -47,6 +48,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Sends one prompt and streams the reply. Nothing is kept of it but what it cost.",
+            "A file or a pipe gets the reply at its end, without attempts that were cut off.",
             "What is not set is not sent: the provider's default applies."
         },
         footer = {
@@ -67,6 +69,7 @@ final class AskCommand implements Callable<Integer> {
 
     private final Home home;
     private final InputStream input;
+    private final BooleanSupplier atTerminal;
 
     @Spec private CommandSpec spec;
 
@@ -133,10 +136,14 @@ final class AskCommand implements Callable<Integer> {
             description = "Answer from such a file; nothing is sent.")
     private @Nullable Path replay;
 
+    /**
+     * @param atTerminal whether standard output is a terminal
+     */
     @SuppressWarnings("NullAway.Init")
-    AskCommand(Home home, InputStream input) {
+    AskCommand(Home home, InputStream input, BooleanSupplier atTerminal) {
         this.home = home;
         this.input = input;
+        this.atTerminal = atTerminal;
     }
 
     @Override
@@ -188,20 +195,21 @@ final class AskCommand implements Callable<Integer> {
     private int ask(Services services, ChatRequest request) throws Exception {
         ModelRef ref = NamedModel.find(services, model);
         PrintWriter out = spec.commandLine().getOut();
+        var text = new ReplyText(out, atTerminal.getAsBoolean());
         Asides.Answered answered;
         try {
-            answered = services.money().asides().send(ref, request, piece -> show(piece, out));
+            answered = services.money().asides().send(ref, request, piece -> show(piece, text));
         } catch (Asides.NotSent e) {
             throw new CommandException(e.getMessage() + " " + e.whatToDo());
         } catch (LlmException e) {
-            endLine(out);
+            text.end();
             throw e;
         }
         ChatReply reply = answered.reply();
         if (json) {
             out.println(describe(ref, reply, answered.cost()));
         } else {
-            endLine(out);
+            text.end();
             if (reply.stop().kind() == StopReason.Kind.LENGTH) {
                 spec.commandLine().getErr().println("rung: cut at the limit on tokens.");
             }
@@ -210,33 +218,19 @@ final class AskCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean midLine;
-
-    private void show(Delta piece, PrintWriter out) {
+    private void show(Delta piece, ReplyText reply) {
         PrintWriter err = spec.commandLine().getErr();
         switch (piece) {
-            case Delta.Text(String text) when !json -> {
-                out.print(text);
-                out.flush();
-                midLine = !text.endsWith("\n");
-            }
+            case Delta.Text(String text) when !json -> reply.more(text);
             case Delta.Thinking(String text) when thinking && !json -> {
                 err.print(text);
                 err.flush();
             }
             case Delta.Restart restart -> {
-                endLine(out);
+                reply.restart();
                 err.println("rung: " + restart.words(restart.pause()));
             }
             default -> {}
-        }
-    }
-
-    private void endLine(PrintWriter out) {
-        if (midLine) {
-            out.println();
-            out.flush();
-            midLine = false;
         }
     }
 

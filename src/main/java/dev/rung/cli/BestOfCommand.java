@@ -20,8 +20,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ final class BestOfCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "OUT",
-            description = "Also write all points as JSON, for every n.")
+            description = "Also write all points as JSON, for every n; «-» for standard output.")
     private @Nullable Path json;
 
     @SuppressWarnings("NullAway.Init")
@@ -84,7 +83,12 @@ final class BestOfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        json().check();
         return home.open(this::print);
+    }
+
+    private JsonFile json() {
+        return new JsonFile(spec, json);
     }
 
     private int print(Services services) throws Exception {
@@ -97,15 +101,9 @@ final class BestOfCommand implements Callable<Integer> {
         RunResult result = services.results().of(run, (done, total) -> {});
         BestOfRuns.BestOf found =
                 services.findings().bestOf().of(result, picks, reports, (done, total) -> {});
-        PrintWriter out = spec.commandLine().getOut();
-        BestOfLines.of(found).forEach(out::println);
-        if (json != null) {
-            Files.writeString(
-                    json,
-                    JSON.writeValueAsString(BestOfLines.json(result, found)) + "\n",
-                    StandardCharsets.UTF_8);
-        }
-        out.flush();
+        var words = new StringWriter();
+        BestOfLines.of(found).forEach(new PrintWriter(words, true)::println);
+        json().print(words.toString(), JSON.writeValueAsString(BestOfLines.json(result, found)));
         return 0;
     }
 

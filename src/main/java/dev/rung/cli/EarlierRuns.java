@@ -105,7 +105,7 @@ final class EarlierRuns {
             last = ready.run();
             if (last.state() == State.DONE) {
                 out.printf("Run %s: has ended.%n", NamedRun.words(last));
-                note(last.last());
+                note(last, last.last());
             } else {
                 End end = go(ready);
                 if (end == null) {
@@ -114,7 +114,7 @@ final class EarlierRuns {
                 if (!(end instanceof End.Done done)) {
                     return new Stopped(end);
                 }
-                note(done.counts());
+                note(last, done.counts());
                 last = services.runs().find(last.id()).orElseThrow();
             }
             out.println();
@@ -122,7 +122,7 @@ final class EarlierRuns {
         return new All(last);
     }
 
-    private void note(@Nullable Counts counts) {
+    private void note(PlannedRun run, @Nullable Counts counts) throws StoreException {
         if (counts != null) {
             out.printf(
                     Locale.ROOT,
@@ -130,7 +130,7 @@ final class EarlierRuns {
                     counts.answered(),
                     counts.places(),
                     counts.failed());
-            someFailed |= counts.failed() > 0;
+            someFailed |= services.runs().answers().toRetry(run.id()) > 0;
         }
     }
 

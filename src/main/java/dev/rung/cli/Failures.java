@@ -16,7 +16,9 @@ final class Failures {
 
     /** Says it, and what the program ends with. */
     static int tell(Exception e, CommandLine failed, CommandLine.ParseResult ignored) {
-        failed.getErr().println("rung: " + sentence(e));
+        if (!Screen.tellsItsEnd()) {
+            failed.getErr().println("rung: " + sentence(e));
+        }
         return code(e);
     }
 

@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +98,10 @@ final class GradeCommand implements Callable<Integer> {
             description = "Let programs that the file names grade. They run with your rights.")
     private boolean allowPrograms;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Also write the result as JSON.")
+    @Option(
+            names = "--json",
+            paramLabel = "OUT",
+            description = "Also write the result as JSON; «-» for standard output.")
     private @Nullable Path json;
 
     @SuppressWarnings("NullAway.Init")
@@ -111,7 +113,7 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JsonFile.check(spec, json);
+        json().check();
         return home.open(this::grade);
     }
 
@@ -124,7 +126,7 @@ final class GradeCommand implements Callable<Integer> {
         if (maxCost != null && !(maxCost >= 0)) {
             throw CommandException.wrong("--max-cost must be at least 0.");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = json().words();
         List<GraderSpec> graders = wanted(services, planned);
         out.printf("Run %s%n", NamedRun.words(planned));
         new BeforeLines(services, out)
@@ -150,25 +152,27 @@ final class GradeCommand implements Callable<Integer> {
             judged = services.judging().judge(services.runs().find(run).orElseThrow(), meter);
             result = services.results().of(run, meter);
         }
+        var words = new StringWriter();
+        var text = new PrintWriter(words);
         if (!judged.words().isEmpty()) {
-            out.println("  " + SafeText.visible(judged.words()));
+            text.println("  " + SafeText.visible(judged.words()));
         }
-        out.println();
-        ResultTable.lines(result).forEach(out::println);
-        if (json != null) {
-            Files.writeString(
-                    json,
-                    ResultJson.write(result, BeforeRun.Found.NOTHING, Map.of(), null, List.of())
-                            + "\n",
-                    StandardCharsets.UTF_8);
-        }
-        out.flush();
+        text.println();
+        ResultTable.lines(result).forEach(text::println);
+        json().print(
+                        words.toString(),
+                        ResultJson.write(
+                                result, BeforeRun.Found.NOTHING, Map.of(), null, List.of()));
         List<String> ungraded = FailedPrograms.lines(result);
         ungraded.forEach(screen::tell);
         if (judged.why() != null) {
             return CAPPED;
         }
         return judged.failed() > 0 || !ungraded.isEmpty() ? SOME_FAILED : 0;
+    }
+
+    private JsonFile json() {
+        return new JsonFile(spec, json);
     }
 
     private String stopped() {

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -134,7 +133,7 @@ final class ImportCommand implements Runnable {
                         "%s is there already. Name another file, or take --replace."
                                 .formatted(output));
             }
-            Files.writeString(output, yaml, StandardCharsets.UTF_8);
+            WrittenFile.write(output, yaml);
         }
     }
 }

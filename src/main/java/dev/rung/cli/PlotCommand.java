@@ -27,10 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +185,7 @@ final class PlotCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void write(Figure figure) throws IOException {
+    private void write(Figure figure) throws CommandException {
         if (output == null) {
             return;
         }
@@ -209,7 +206,7 @@ final class PlotCommand implements Callable<Integer> {
                     case "csv" -> DataTable.of(grid).toCsv();
                     default -> ResultText.markdown(FigureText.table(figure));
                 };
-        Files.writeString(output, text, StandardCharsets.UTF_8);
+        WrittenFile.write(output, text);
     }
 
     private static String line(String text) {

@@ -1,11 +1,14 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.RunTerms;
 import dev.rung.llm.Cost;
+import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
+import dev.rung.score.summary.RunScores;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
@@ -176,9 +179,33 @@ final class ResultJson {
 
     static void key(ObjectNode node, RunResult result, Key key) {
         node.put("model", key.model());
+        result.run().order().columns().stream()
+                .filter(column -> RunScores.model(column.key()).equals(key.model()))
+                .findFirst()
+                .ifPresent(column -> node.set("parameters", parameters(column)));
         node.put("prompt", result.prompt(key));
         node.put("shots", result.shots(key).count());
         node.put("condition", key.condition());
+    }
+
+    /** Those that are set, by their names in an experiment file. */
+    static ObjectNode parameters(Column column) {
+        Parameters set = column.parameters();
+        ObjectNode node = JSON.createObjectNode();
+        put(node, "temperature", set.temperature());
+        put(node, "topP", set.topP());
+        put(node, "maxTokens", set.maxTokens());
+        put(node, "stop", set.stop().isEmpty() ? null : set.stop());
+        put(node, "seed", set.seed());
+        put(node, "effort", set.effort());
+        put(node, "topLogprobs", set.topLogprobs());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable Object value) {
+        if (value != null) {
+            node.set(name, JSON.valueToTree(value));
+        }
     }
 
     private static void interval(ObjectNode node, @Nullable Interval interval) {

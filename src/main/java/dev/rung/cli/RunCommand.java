@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,10 @@ final class RunCommand implements Callable<Integer> {
             description = "An experiment file; see docs/experiment-file.md.")
     private Path file;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Also write the result as JSON.")
+    @Option(
+            names = "--json",
+            paramLabel = "OUT",
+            description = "Also write the result as JSON; «-» for standard output.")
     private @Nullable Path json;
 
     @Option(
@@ -121,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         otherwise.check(spec);
-        JsonFile.check(spec, json);
+        json().check();
         ExperimentFile read = ExperimentFileReader.read(file);
         List<FileChain.Link> earlier = FileChain.before(read, file);
         return home.change(
@@ -132,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
                                     services.models(),
                                     preferences,
                                     this::isAllowed,
-                                    spec.commandLine().getOut());
+                                    json().words());
                     for (FileChain.Link link : earlier) {
                         addresses(addresses, link.file());
                     }
@@ -168,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Services services, ExperimentFile file, List<FileChain.Link> earlier)
             throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = json().words();
         if (!estimate) {
             var programs = new Programs(allowPrograms, interactive);
             for (FileChain.Link link : earlier) {
@@ -200,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(Services services, ExperimentFile wanted, Chain chain) throws Exception {
         EarlierRuns before = chain.before();
         RunSending sending = chain.sending();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = json().words();
         ExperimentFile.Limits limits = wanted.limits();
         Experiments.Ready ready =
                 services.experiments()
@@ -250,13 +252,17 @@ final class RunCommand implements Callable<Integer> {
                 var _ = screen().onStop(meter, RunSending::judgingStopped)) {
             result = services.results().of(run.id(), meter);
         }
-        String written = new RunReport(services, apart, out).print(result, checks);
-        if (json != null) {
-            Files.writeString(json, written + "\n", StandardCharsets.UTF_8);
-        }
+        var words = new StringWriter();
+        String written =
+                new RunReport(services, apart, new PrintWriter(words)).print(result, checks);
+        json().print(words.toString(), written);
         List<String> ungraded = FailedPrograms.lines(result);
         ungraded.forEach(screen()::tell);
-        boolean someFailed = before.someFailed() || sending.someUnjudged() || !ungraded.isEmpty();
+        boolean someFailed =
+                before.someFailed()
+                        || services.runs().answers().toRetry(run.id()) > 0
+                        || sending.someUnjudged()
+                        || !ungraded.isEmpty();
         int code = code(end);
         return code == 0 && someFailed ? SOME_FAILED : code;
     }
@@ -264,6 +270,10 @@ final class RunCommand implements Callable<Integer> {
     private static String project(Services services, PlannedRun run) throws StoreException {
         var idea = services.projects().idea(run.idea()).orElseThrow();
         return services.projects().project(idea.project()).orElseThrow().name();
+    }
+
+    private JsonFile json() {
+        return new JsonFile(spec, json);
     }
 
     private ApartOptions apart() {
@@ -276,7 +286,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int code(End end) {
         return switch (end) {
-            case End.Done done -> done.counts().failed() == 0 ? 0 : SOME_FAILED;
+            case End.Done _ -> 0;
             case End.Paused paused -> {
                 screen().tell(paused.why() + " «rung run» with the same file goes on.");
                 yield CAPPED;

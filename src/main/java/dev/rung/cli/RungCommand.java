@@ -1,5 +1,7 @@
 package dev.rung.cli;
 
+import dev.rung.task.Terminal;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -89,7 +91,7 @@ public final class RungCommand implements Runnable {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("demo", () -> new DemoCommand(demo));
         commands.put("models", () -> ModelsCommand.line(home));
-        commands.put("ask", () -> new AskCommand(home, System.in));
+        commands.put("ask", () -> new AskCommand(home, System.in, Terminal::shows));
         commands.put("data", () -> DataCommand.line(home));
         commands.put("run", () -> new RunCommand(home, terminal, interactive));
         commands.put("grade", () -> new GradeCommand(home, terminal, interactive));

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * @param err for what went wrong
  */
 record Screen(PrintStream terminal, boolean interactive, PrintWriter err) {
+    /** Of this process, which ends but once. */
+    private static volatile boolean tellsItsEnd;
+
     /** A line of progress; close it before anything else is written. */
     Meter meter() {
         return new Meter(terminal, interactive);
@@ -34,11 +37,30 @@ record Screen(PrintStream terminal, boolean interactive, PrintWriter err) {
      *
      * @param words what is kept and how to go on
      */
-    AtExit onStop(Meter meter, Supplier<String> words) {
-        return AtExit.run(
-                () -> {
-                    meter.close();
-                    tell(words.get());
-                });
+    Stopping onStop(Meter meter, Supplier<String> words) {
+        return new Stopping(
+                AtExit.run(
+                        () -> {
+                            meter.close();
+                            tell(words.get());
+                        }));
+    }
+
+    /** What is said if the process is asked to end; close it when that no longer holds. */
+    record Stopping(AtExit words) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (!words.drop()) {
+                tellsItsEnd = true;
+            }
+        }
+    }
+
+    /**
+     * Whether this process is ending and words of {@link #onStop} tell it: what fails then fails
+     * for that reason.
+     */
+    static boolean tellsItsEnd() {
+        return tellsItsEnd;
     }
 }

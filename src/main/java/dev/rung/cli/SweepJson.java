@@ -42,20 +42,7 @@ final class SweepJson {
         Estimate estimate = one.cell().estimate();
         node.put("name", one.name());
         node.put("model", one.column().model().id());
-        ObjectNode parameters = node.putObject("parameters");
-        var set = one.column().parameters();
-        if (set.temperature() != null) {
-            parameters.put("temperature", set.temperature());
-        }
-        if (set.topP() != null) {
-            parameters.put("topP", set.topP());
-        }
-        if (set.maxTokens() != null) {
-            parameters.put("maxTokens", set.maxTokens());
-        }
-        if (set.effort() != null) {
-            parameters.put("effort", set.effort());
-        }
+        node.set("parameters", ResultJson.parameters(one.column()));
         node.put("isDefault", one.against() == null);
         node.put("rows", estimate.rows());
         node.put("mean", estimate.mean());

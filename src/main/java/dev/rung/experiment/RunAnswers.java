@@ -28,12 +28,20 @@ public final class RunAnswers {
         return database.read(sql -> counts(sql, run));
     }
 
+    /**
+     * How many places failed that another attempt may fill: not those whose conversation ended for
+     * want of a piece, which is an outcome.
+     */
+    public int toRetry(long run) throws StoreException {
+        return database.read(sql -> FailedPlaces.count(sql, run));
+    }
+
     static Counts counts(Sql sql, long run) throws SQLException {
         return sql.first(
                         """
                         SELECT count(*) AS places,
                           count(*) FILTER (WHERE outcome = 'finished') AS answered,
-                          count(*) FILTER (WHERE reused) AS reused,
+                          count(*) FILTER (WHERE reused AND outcome = 'finished') AS reused,
                           count(*) FILTER (WHERE outcome <> 'finished') AS failed,
                           count(DISTINCT request) AS distinct_requests
                         FROM (SELECT member.request, member.reused,

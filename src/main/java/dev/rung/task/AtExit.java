@@ -18,12 +18,21 @@ public final class AtExit implements AutoCloseable {
         return new AtExit(hook);
     }
 
+    /**
+     * The action no longer applies.
+     *
+     * @return false if the process is ending already: the action runs, or has run
+     */
+    public boolean drop() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already: the action runs.
-        }
+        drop();
     }
 }

@@ -14,18 +14,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * Another program that is given lines and answers with lines. No shell is between: the command is a
  * list of words. What it writes is bounded, however much it is. Closing kills it with all that it
- * started; used by one thread.
+ * started, and so does the end of this process; what it started and left behind when it ended is
+ * nobody's child and goes on. Used by one thread.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final int AHEAD = 256;
     private static final int TAIL = 4_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    private final Leash leash;
     private final Process process;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(AHEAD);
     private final StringBuilder errors = new StringBuilder();
@@ -65,8 +66,9 @@ public final class ChildProcess implements AutoCloseable {
         record TooMuch(String what) implements Event {}
     }
 
-    private ChildProcess(Process process, Spec spec, List<String> lines) {
-        this.process = process;
+    private ChildProcess(Leash leash, Spec spec, List<String> lines) {
+        this.leash = leash;
+        process = leash.process();
         Thread.ofPlatform().daemon().name("child-in").start(() -> write(lines));
         reader = Thread.ofPlatform().daemon().name("child-out").start(() -> read(spec));
         errorReader = Thread.ofPlatform().daemon().name("child-err").start(this::readErrors);
@@ -76,22 +78,25 @@ public final class ChildProcess implements AutoCloseable {
      * Starts it and gives it the lines, one after the other, as fast as it reads them.
      *
      * @throws IOException if there is no such program, or it may not be started
+     * @throws InterruptedException if this process is ending
      */
-    public static ChildProcess start(Spec spec, List<String> lines) throws IOException {
+    public static ChildProcess start(Spec spec, List<String> lines)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(spec.command()).directory(spec.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(spec.environment());
-        return new ChildProcess(builder.start(), spec, List.copyOf(lines));
+        return new ChildProcess(Leash.start(builder), spec, List.copyOf(lines));
     }
 
     /**
      * The next thing that comes out of it.
      *
      * @throws TimeoutException nothing came within the limit
-     * @throws InterruptedException if the thread was interrupted
+     * @throws InterruptedException if the thread was interrupted, or this process is ending
      */
     public Event next(Duration limit) throws TimeoutException, InterruptedException {
         Event event = events.poll(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+        leash.check();
         if (event == null) {
             throw new TimeoutException("nothing within " + limit);
         }
@@ -102,12 +107,13 @@ public final class ChildProcess implements AutoCloseable {
      * Its exit code once it has ended.
      *
      * @throws TimeoutException it has not within the limit
-     * @throws InterruptedException if the thread was interrupted
+     * @throws InterruptedException if the thread was interrupted, or this process is ending
      */
     public int code(Duration limit) throws TimeoutException, InterruptedException {
         if (!process.waitFor(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS)) {
             throw new TimeoutException("not ended within " + limit);
         }
+        leash.check();
         return process.exitValue();
     }
 
@@ -199,12 +205,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills it and all that it started, without waiting. */
     @Override
     public void close() {
-        // Those first that would be nobody's children afterwards, then what they still started.
-        List<ProcessHandle> started = process.descendants().toList();
-        process.destroyForcibly();
-        started.stream()
-                .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
-                .forEach(ProcessHandle::destroyForcibly);
+        leash.close();
         // It may wait for a place for a line that nobody will take.
         reader.interrupt();
     }

@@ -3,7 +3,6 @@ package dev.rung.task;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -13,7 +12,8 @@ import java.lang.invoke.MethodHandle;
  * a virtual thread has waited for a socket: the JDK's own, which asks the system what has come.
  */
 public final class ProcessEnd {
-    private static final @Nullable MethodHandle EXIT = find(System.getProperty("os.name"));
+    private static final @Nullable MethodHandle EXIT =
+            SystemCall.find("_exit", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
 
     private ProcessEnd() {}
 
@@ -51,20 +51,5 @@ public final class ProcessEnd {
         } catch (IllegalStateException e) {
             return true;
         }
-    }
-
-    @SuppressWarnings("restricted")
-    private static @Nullable MethodHandle find(String system) {
-        if (system.startsWith("Windows")) {
-            return null;
-        }
-        Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("_exit")
-                .map(
-                        exit ->
-                                linker.downcallHandle(
-                                        exit, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)))
-                .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.cli.Terminals.Outcome;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -50,10 +52,16 @@ class AskCommandTest {
     }
 
     private Outcome rung(List<Provider> providers, String input, String... arguments) {
+        return rung(providers, input, true, arguments);
+    }
+
+    private Outcome rung(
+            List<Provider> providers, String input, boolean atTerminal, String... arguments) {
         var stdin = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         var home = Terminals.at(folder, providers);
         return Terminals.run(
-                Terminals.of(new ModelsCommand(home), new AskCommand(home, stdin)),
+                Terminals.of(
+                        new ModelsCommand(home), new AskCommand(home, stdin, () -> atTerminal)),
                 (Object[]) arguments);
     }
 
@@ -146,6 +154,40 @@ class AskCommandTest {
         assertEquals(1, asked.code());
         assertEquals("half\n", asked.out());
         assertTrue(asked.err().contains("The reply was cut off: it was lost."), asked.err());
+    }
+
+    /** Its first attempt is cut off. */
+    private ChatModel cutOff(ChatModel then) {
+        return (request, pieces) -> {
+            pieces.accept(new Delta.Begin());
+            pieces.accept(new Delta.Text("It"));
+            var fault = new LlmException.CutOff("it was lost", "It", null);
+            pieces.accept(new Delta.Restart(2, 2, Duration.ZERO, fault));
+            return then.chat(request, pieces);
+        };
+    }
+
+    @Test
+    void whoReadsItFromAPipeHasTheAttemptThatCountsAlone() {
+        var model = cutOff(answers);
+        Outcome piped = rung(List.of(paid(model)), "", false, "ask", "m-1", "What?");
+        assertEquals("It is ü.\n", piped.out());
+        assertEquals("rung: attempt 2 of 2\n", piped.err());
+        assertEquals(0, piped.code());
+
+        Outcome seen = rung(List.of(paid(model)), "", true, "ask", "m-1", "What?");
+        assertEquals("It\nIt is ü.\n", seen.out());
+    }
+
+    @Test
+    void ofAttemptsThatAllFailedThePipeHasTheLast() {
+        var broken =
+                new FakeChatModel()
+                        .text("half")
+                        .fails(() -> new LlmException.CutOff("it was lost", "", null).notAgain());
+        Outcome piped = rung(List.of(paid(cutOff(broken))), "", false, "ask", "m-1", "What?");
+        assertEquals("half\n", piped.out());
+        assertEquals(1, piped.code());
     }
 
     @Test

@@ -219,4 +219,32 @@ class RunCommandTest extends RunFixture {
         assertEquals(0, asked.get());
         assertTrue(outcome.out().contains("practice/practice"), outcome.out());
     }
+
+    /** The same command does not ask for it again. */
+    @Test
+    void aConversationWithoutThePieceIsNoFaultThatIsTriedAgain() throws Exception {
+        Files.writeString(
+                file,
+                """
+                rung: 1
+                name: Grades
+                project: P
+                prompts:
+                  - turns:
+                      - user: "Grade {{thing}}."
+                      - assistant:
+                      - user: "Is {{reply: tag grade}} too high?"
+                models: [{ name: paid/m-1 }]
+                data: { inline: [{ thing: grass }, { thing: snow }] }
+                """);
+        Outcome first = run();
+        assertEquals(0, first.code(), first.err());
+        assertEquals(2, asked.get());
+        assertTrue(first.out().contains("0 of 2 places answered, 0 of them before"), first.out());
+        assertTrue(first.out().contains("2 failed: The next turn says"), first.out());
+        Outcome again = run();
+        assertEquals(0, again.code(), again.err());
+        assertEquals(2, asked.get());
+        assertTrue(again.out().contains("0 of 2 places answered, 0 of them before"), again.out());
+    }
 }

@@ -47,6 +47,38 @@ class RunRefusalsTest extends RunFixture {
     }
 
     @Test
+    void twoPromptsThatSayTheSameAreNotOne() throws Exception {
+        Files.writeString(
+                file,
+                FILE.replace(
+                        "  - name: long\n",
+                        """
+                          - name: brief
+                            turns:
+                              - user: "What colour is {{thing}}?"
+                          - name: long
+                        """));
+        Outcome refused = run();
+        assertEquals(2, refused.code(), refused.out());
+        assertTrue(
+                refused.err().contains("/prompts: «short» and «brief» say the same"),
+                refused.err());
+        assertEquals(0, asked.get());
+
+        Files.writeString(
+                file,
+                """
+                rung: 1
+                name: Same
+                prompts: ["{{thing}}?", "Is {{thing}} green?", "{{thing}}?"]
+                models: [{ name: paid/m-1 }]
+                data: { inline: [{ thing: grass }] }
+                """);
+        assertTrue(
+                run().err().contains("/prompts: prompt 1 and prompt 3 say the same"), run().err());
+    }
+
+    @Test
     void choicesThatAPromptShowsAsStoredAreNotReadAsShuffled() throws Exception {
         Files.writeString(
                 file,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.task.AtExit;
 import dev.rung.testing.ChildJvm;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
@@ -12,6 +13,8 @@ import dev.rung.testing.FakeProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -23,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code rung run} and {@code rung grade} that are asked to end, in a process of their own. */
 @Timeout(90)
@@ -81,6 +86,8 @@ class StoppedRunTest {
                             new FakeProvider("slow", "https://slow.example", Prices.UNKNOWN)
                                     .with("m-1", model)
                                     .with("m-2", model));
+            // Long enough that all who want to say something at the end have said it.
+            var _ = AtExit.run(() -> LockSupport.parkNanos(1_000_000_000));
             var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
             var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             // Who asks a process to end hears nothing more from it.
@@ -117,6 +124,7 @@ class StoppedRunTest {
             } while (!line.equals("waits"));
             child.askToEnd();
             assertThat(child.exit()).isNotZero();
+            assertThat(said()).hasLineCount(1);
             return said();
         }
     }
@@ -168,5 +176,29 @@ class StoppedRunTest {
                 .contains("rung: stopped while graders were at work.")
                 .contains("the same command asks for what is missing");
         assertThat(ended("run", file())).contains("asked 3");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProgramThatGradesEndsWithIt() throws Exception {
+        Files.writeString(
+                folder.resolve("grade.sh"),
+                "sleep 300 & echo $! > child.tmp; mv child.tmp child.txt; wait\n");
+        Files.writeString(
+                folder.resolve("slow.yaml"),
+                FILE + "graders: [{ id: style, command: [sh, grade.sh] }]\n");
+        Path started = folder.resolve("child.txt");
+        try (var child = rung(100, "run", file(), "--allow-programs")) {
+            while (!Files.exists(started)) {
+                Thread.sleep(20);
+            }
+            child.askToEnd();
+            assertThat(child.exit()).isNotZero();
+        }
+        var sleeping = ProcessHandle.of(Long.parseLong(Files.readString(started).strip()));
+        if (sleeping.isPresent()) {
+            sleeping.get().onExit().get(10, TimeUnit.SECONDS);
+        }
+        assertThat(said()).startsWith("rung: stopped while graders were at work.").hasLineCount(1);
     }
 }

@@ -73,7 +73,13 @@ class SweepCommandTest {
         Outcome made = rung("run", file, "--json", at);
         assertEquals(0, made.code(), made.err() + made.out());
         assertTrue(made.out().contains("The rows were drawn with seed 1"), made.out());
-        JsonNode sweep = JsonMapper.shared().readTree(Files.readString(at)).get("sweeps").get(0);
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(at));
+        JsonNode cells = result.at("/graders/0/cells");
+        assertEquals("{}", cells.get(0).get("parameters").toString());
+        assertEquals("paid/hot #2", cells.get(1).get("model").asString());
+        assertEquals("{\"temperature\":0.0}", cells.get(1).get("parameters").toString());
+        assertEquals("{\"maxTokens\":16}", cells.get(3).get("parameters").toString());
+        JsonNode sweep = result.get("sweeps").get(0);
         assertEquals("right", sweep.get("grader").asString());
         assertEquals(1, sweep.get("draw").asInt());
         JsonNode sets = sweep.get("sets");

@@ -123,8 +123,9 @@ class RunsTest extends RunsOnDesk {
         long run = desk.planned.of(idea.id()).getFirst().id();
         var graded = new GradableStore(desk.database);
         assertEquals(2, graded.ungraded(run, "g", "1").size(), "last answers only");
+        assertEquals(0, desk.planned.answers().toRetry(run));
         assertEquals(0, desk.planned.retryFailed(run));
-        assertEquals(new Counts(5, 2, 5, 3, 5), run(order));
+        assertEquals(new Counts(5, 2, 2, 3, 5), run(order));
         assertEquals(7, asked.get());
         assertEquals(new Counts(5, 2, 0, 3, 5), run(order(turns, 1, true, A)));
         assertEquals(14, asked.get(), "fresh samples ask anew");
@@ -138,6 +139,7 @@ class RunsTest extends RunsOnDesk {
         long run = desk.planned.of(idea.id()).getFirst().id();
 
         fails = request -> request.messages().getLast().text().contains("two");
+        assertEquals(2, desk.planned.answers().toRetry(run));
         assertEquals(2, desk.planned.retryFailed(run));
         driver(desk).drive(run, Control.atOnce(4), entry -> {});
         assertEquals(new Counts(5, 4, 0, 1, 5), desk.planned.answers().counts(run));

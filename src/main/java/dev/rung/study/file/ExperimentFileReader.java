@@ -8,6 +8,7 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.Encoding;
 import dev.rung.experiment.data.ReadHints;
 import dev.rung.experiment.field.AsWritten;
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -188,7 +190,7 @@ public final class ExperimentFileReader {
         }
     }
 
-    private static List<Prompt> prompts(JsonNode list) {
+    private static List<Prompt> prompts(JsonNode list) throws FileFault {
         var prompts = new ArrayList<Prompt>();
         for (JsonNode one : list) {
             prompts.add(
@@ -202,7 +204,25 @@ public final class ExperimentFileReader {
                                     Template.orRowAlone(turns(one.path("turns"))),
                                     one.path("reference").asString(null)));
         }
+        checkDiffer(prompts);
         return prompts;
+    }
+
+    private static void checkDiffer(List<Prompt> prompts) throws FileFault {
+        var first = new HashMap<List<Turn>, Integer>();
+        for (int i = 0; i < prompts.size(); i++) {
+            Integer same = first.putIfAbsent(Turns.normal(prompts.get(i).turns()), i);
+            if (same != null) {
+                throw new FileFault(
+                        "/prompts: %s and %s say the same: their results would be one. Leave one out; «samples» asks the same several times."
+                                .formatted(called(prompts, same), called(prompts, i)));
+            }
+        }
+    }
+
+    private static String called(List<Prompt> prompts, int place) {
+        String name = prompts.get(place).name();
+        return name.isEmpty() ? "prompt " + (place + 1) : "«" + name + "»";
     }
 
     private static List<Turn> turns(JsonNode list) {
