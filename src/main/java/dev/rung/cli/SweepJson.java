@@ -57,6 +57,7 @@ final class SweepJson {
             parameters.put("effort", set.effort());
         }
         node.put("isDefault", one.against() == null);
+        node.put("default", one.base());
         node.put("rows", estimate.rows());
         node.put("mean", estimate.mean());
         interval(node, estimate.interval());
