@@ -133,6 +133,25 @@ class FigureMakerTest {
         }
     }
 
+    @Test
+    void baselinesAreOfTheQuestionsThatHaveAScore() {
+        for (int row = 1; row <= 8; row++) {
+            row(row, "answer", row <= 6 ? "yes" : "no");
+        }
+        Run run = run();
+        Key one = run.side("one", "");
+        Key two = run.side("two", "");
+        for (int row = 1; row <= 8; row++) {
+            run.place(one, row, row == 6 || row == 7 ? Double.valueOf(1) : null);
+            run.place(two, row, row == 8 ? Double.valueOf(1) : null);
+        }
+        // Rows 6 to 8 have a score: yes, no, no.
+        Double majority =
+                whole(material(), spec(Part.MODEL)).baselines().getFirst().majority();
+        assertNotNull(majority);
+        assertEquals(2 / 3.0, majority, NEAR);
+    }
+
     private static Cell cell(Dot dot) {
         Cell cell = dot.cell();
         assertNotNull(cell);
