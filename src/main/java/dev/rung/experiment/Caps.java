@@ -33,8 +33,8 @@ import java.util.function.Function;
  * known. Blocks.
  */
 public final class Caps {
-    /** What other processes spend is seen after this time at the latest. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** What other processes spend is seen after this time at the latest: worth to ask again. */
+    public static final Duration FRESH = Duration.ofSeconds(1);
 
     /** Tokens of a reply that has no limit, for what is out. */
     private static final int REPLY = 1000;
