@@ -79,7 +79,11 @@ public final class SweepCards {
                                 "%s %s".formatted(grader, graded.grader().direction().sign()),
                                 SweepText.methods(sweep),
                                 sweep.notes(),
-                                Map.of("Sweep", "sets against the default")),
+                                Map.of(
+                                        "Sweep",
+                                        sweep.defaults() > 1
+                                                ? "sets, each against its own default"
+                                                : "sets against the default")),
                 CardGroups.of(datasets, result.run().order().dataset()),
                 null,
                 null,

@@ -44,6 +44,7 @@ final class SweepJson {
         node.put("model", one.column().model().id());
         node.set("parameters", ResultJson.parameters(one.column()));
         node.put("isDefault", one.against() == null);
+        node.put("default", one.base());
         node.put("rows", estimate.rows());
         node.put("mean", estimate.mean());
         interval(node, estimate.interval());

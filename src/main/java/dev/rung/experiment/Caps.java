@@ -33,8 +33,8 @@ import java.util.function.Function;
  * known. Blocks.
  */
 public final class Caps {
-    /** What other processes spend is seen after this time at the latest. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** What other processes spend is seen after this time at the latest: worth to ask again. */
+    public static final Duration FRESH = Duration.ofSeconds(1);
 
     /** Tokens of a reply that has no limit, for what is out. */
     private static final int REPLY = 1000;
@@ -48,6 +48,11 @@ public final class Caps {
     private final InstantSource clock;
     private final ConcurrentHashMap<Long, Long> projects = new ConcurrentHashMap<>();
     private final Map<Pot, Double> out = new HashMap<>();
+    private final Set<Permit> open = new HashSet<>();
+
+    /** What has ended since the state was read, of which it may know already. */
+    private final Map<Pot, Cost> doubtful = new HashMap<>();
+
     private @Nullable State state;
 
     public Caps(
@@ -95,19 +100,22 @@ public final class Caps {
         private final double reserved;
         private Cost paid = Cost.NOTHING;
 
+        /** Whether the state was read while it was open: its cost may be in there. */
+        private boolean mayBeCounted;
+
         private Permit(List<Pot> pots, double reserved) {
             this.pots = pots;
             this.reserved = reserved;
         }
 
-        /** What it has cost in fact. */
+        /** What it has cost in fact, once that is stored. */
         public void paid(Cost cost) {
             paid = paid.plus(cost);
         }
 
         @Override
         public void close() {
-            release(pots, reserved, paid);
+            release(this);
         }
     }
 
@@ -170,7 +178,8 @@ public final class Caps {
      *
      * @param dollars of the cap
      * @param of what it counts, for instance {@code a day}
-     * @param out what is on its way, in dollars
+     * @param spent what has ended
+     * @param out what is held back for what is out, in dollars: about the most that it may cost
      * @param next about the most that the request costs, in dollars; 0 where the cap is used up
      * @param because why it may cost that
      * @param fitsLater whether it may go out once that has ended, if that costs little
@@ -197,7 +206,10 @@ public final class Caps {
                     .formatted(
                             cap,
                             spent.text(),
-                            out > 0 ? ", about %s on its way".formatted(Cost.of(out).text()) : "",
+                            out > 0
+                                    ? ", %s held back for what is out"
+                                            .formatted(Cost.of(out).text())
+                                    : "",
                             next > 0
                                     ? ", and the next request may cost up to %s, because %s"
                                             .formatted(cost, because)
@@ -277,22 +289,38 @@ public final class Caps {
     }
 
     private synchronized Answer reserve(List<Pot> pots, Most most) throws StoreException {
-        double estimate = most.dollars;
-        State now = fresh(pots);
+        Refused over = over(fresh(pots), pots, most);
+        if (over != null && pots.stream().anyMatch(doubtful::containsKey)) {
+            // What was spent may count twice: nobody is refused for that.
+            state = null;
+            over = over(fresh(pots), pots, most);
+        }
+        if (over != null) {
+            return over;
+        }
+        pots.forEach(pot -> out.merge(pot, most.dollars, Double::sum));
+        var permit = new Permit(pots, most.dollars);
+        open.add(permit);
+        return permit;
+    }
+
+    private @Nullable Refused over(State now, List<Pot> pots, Most most) {
         for (Pot pot : pots) {
             Double cap = now.caps.get(pot);
             if (cap != null) {
-                Cost spent = now.spent.getOrDefault(pot, Cost.NOTHING);
+                Cost spent =
+                        now.spent
+                                .getOrDefault(pot, Cost.NOTHING)
+                                .plus(doubtful.getOrDefault(pot, Cost.NOTHING));
                 double waiting = out.getOrDefault(pot, 0.0);
                 double used = spent.dollars() + waiting;
                 // What nobody knows the price of is still held back once nothing is left.
-                if (used >= cap || used + estimate > cap) {
+                if (used >= cap || used + most.dollars > cap) {
                     return refused(pot, cap, spent, waiting, most);
                 }
             }
         }
-        pots.forEach(pot -> out.merge(pot, estimate, Double::sum));
-        return new Permit(pots, estimate);
+        return null;
     }
 
     private @Nullable Long project(long run) throws StoreException {
@@ -317,19 +345,21 @@ public final class Caps {
         return known;
     }
 
-    private synchronized void release(List<Pot> pots, double reserved, Cost paid) {
+    private synchronized void release(Permit ended) {
+        open.remove(ended);
         // What rounding leaves goes once nothing is out.
-        pots.forEach(
-                pot ->
-                        out.computeIfPresent(
-                                pot,
-                                (_, rest) ->
-                                        rest - reserved < 1e-9
-                                                ? null
-                                                : Double.valueOf(rest - reserved)));
+        for (Pot pot : ended.pots) {
+            out.computeIfPresent(
+                    pot,
+                    (_, rest) ->
+                            rest - ended.reserved < 1e-9
+                                    ? null
+                                    : Double.valueOf(rest - ended.reserved));
+        }
         State known = state;
-        if (known != null) {
-            pots.forEach(pot -> known.spent.merge(pot, paid, Cost::plus));
+        if (known != null && !ended.paid.equals(Cost.NOTHING)) {
+            Map<Pot, Cost> to = ended.mayBeCounted ? doubtful : known.spent;
+            ended.pots.forEach(pot -> to.merge(pot, ended.paid, Cost::plus));
         }
     }
 
@@ -345,6 +375,9 @@ public final class Caps {
         }
         State next = database.read(sql -> read(sql, now, asked));
         state = next;
+        // What has ended is stored and in there; of what is open a part may be.
+        doubtful.clear();
+        open.forEach(permit -> permit.mayBeCounted = true);
         return next;
     }
 

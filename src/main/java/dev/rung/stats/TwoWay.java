@@ -14,10 +14,14 @@ import java.util.TreeMap;
 /**
  * A point of a curve over shot seeds: the same rows are measured once for each draw of the shots,
  * so that both the rows and the draws are samples. Clusters of rows and seeds are resampled
- * independently and the mean of the cells that are left is taken (Owen 2007, «The pigeonhole
- * bootstrap», Annals of Applied Statistics 1(2)). Percentiles at 95 %.
+ * independently (Owen 2007, «The pigeonhole bootstrap», Annals of Applied Statistics 1(2)).
+ * Percentiles at 95 %.
  *
- * @param mean of the cells, null without any
+ * <p>A row counts once, however many draws it has a value of, as with several samples: the mean is
+ * over rows of the mean of the row's cells, of all and of those that a resample leaves. What is
+ * missing is missing of some rows rather than others, and a mean of cells would lean to the rest.
+ *
+ * @param mean over rows of the row's mean, null without any
  * @param interval null with fewer than two seeds or two clusters, or if all cells are equal
  * @param seeds the mean of each seed, by its number: they belong into the plot as points
  * @param cells how many values there are
@@ -37,11 +41,12 @@ public record TwoWay(
     /**
      * One value.
      *
+     * @param row whose it is
      * @param cluster of its row
      * @param seed of the shots
      * @param value finite
      */
-    public record Cell(long cluster, long seed, double value) {
+    public record Cell(long row, long cluster, long seed, double value) {
         public Cell {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("not a score: " + value);
@@ -54,11 +59,13 @@ public record TwoWay(
      * @throws InterruptedException if the thread was interrupted
      */
     public static TwoWay of(List<Cell> cells, Bootstrap bootstrap) throws InterruptedException {
+        long[] rows = cells.stream().mapToLong(Cell::row).sorted().distinct().toArray();
         long[] clusters = cells.stream().mapToLong(Cell::cluster).sorted().distinct().toArray();
         long[] seeds = cells.stream().mapToLong(Cell::seed).sorted().distinct().toArray();
-        var table = new Table(clusters.length, seeds.length);
+        var table = new Table(rows.length, clusters.length, seeds.length);
         for (Cell cell : cells) {
             table.add(
+                    Arrays.binarySearch(rows, cell.row()),
                     Arrays.binarySearch(clusters, cell.cluster()),
                     Arrays.binarySearch(seeds, cell.seed()),
                     cell.value());
@@ -89,35 +96,64 @@ public record TwoWay(
         return values.size() == 1 ? Method.NONE_ALL_EQUAL : Method.TWO_WAY_BOOTSTRAP;
     }
 
-    /** Sums and counts of clusters × seeds. */
+    /** Sums and counts of rows × seeds, with the cluster of each row. */
     private static final class Table {
+        private final int rows;
         private final int clusters;
         private final int seeds;
+        private final int[] clusterOf;
         private final double[] sums;
         private final int[] counts;
 
-        Table(int clusters, int seeds) {
+        Table(int rows, int clusters, int seeds) {
+            this.rows = rows;
             this.clusters = clusters;
             this.seeds = seeds;
-            sums = new double[clusters * seeds];
-            counts = new int[clusters * seeds];
+            clusterOf = new int[rows];
+            sums = new double[rows * seeds];
+            counts = new int[rows * seeds];
         }
 
-        void add(int cluster, int seed, double value) {
-            sums[cluster * seeds + seed] += value;
-            counts[cluster * seeds + seed]++;
+        void add(int row, int cluster, int seed, double value) {
+            clusterOf[row] = cluster;
+            sums[row * seeds + seed] += value;
+            counts[row * seeds + seed]++;
         }
 
         double mean() {
-            return Arrays.stream(sums).sum() / Arrays.stream(counts).sum();
+            if (Arrays.stream(counts).distinct().count() == 1) {
+                // Without holes the same, without rounding each row: half of the rights are .5.
+                return Arrays.stream(sums).sum() / Arrays.stream(counts).sum();
+            }
+            int[] once = new int[seeds];
+            Arrays.fill(once, 1);
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += meanOfRow(row, once);
+            }
+            return sum / rows;
+        }
+
+        /**
+         * @param times how often each seed counts
+         * @return NaN if the row has a value of none of them
+         */
+        private double meanOfRow(int row, int[] times) {
+            double sum = 0;
+            int count = 0;
+            for (int s = 0; s < seeds; s++) {
+                sum += times[s] * sums[row * seeds + s];
+                count += times[s] * counts[row * seeds + s];
+            }
+            return sum / count;
         }
 
         double meanOfSeed(int seed) {
             double sum = 0;
             int count = 0;
-            for (int c = 0; c < clusters; c++) {
-                sum += sums[c * seeds + seed];
-                count += counts[c * seeds + seed];
+            for (int row = 0; row < rows; row++) {
+                sum += sums[row * seeds + seed];
+                count += counts[row * seeds + seed];
             }
             return sum / count;
         }
@@ -142,14 +178,21 @@ public record TwoWay(
             for (int s = 0; s < seeds; s++) {
                 times[random.nextInt(seeds)]++;
             }
-            double sum = 0;
-            long count = 0;
-            for (int i = 0; i < clusters; i++) {
-                int drawn = random.nextInt(clusters) * seeds;
-                for (int s = 0; s < seeds; s++) {
-                    sum += times[s] * sums[drawn + s];
-                    count += (long) times[s] * counts[drawn + s];
+            double[] means = new double[clusters];
+            int[] having = new int[clusters];
+            for (int row = 0; row < rows; row++) {
+                double mean = meanOfRow(row, times);
+                if (!Double.isNaN(mean)) {
+                    means[clusterOf[row]] += mean;
+                    having[clusterOf[row]]++;
                 }
+            }
+            double sum = 0;
+            int count = 0;
+            for (int i = 0; i < clusters; i++) {
+                int drawn = random.nextInt(clusters);
+                sum += means[drawn];
+                count += having[drawn];
             }
             return sum / count;
         }

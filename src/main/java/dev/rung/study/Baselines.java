@@ -11,18 +11,21 @@ import dev.rung.score.metric.Choices;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Expected;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.summary.Reading;
 import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a score says without having looked at the question; belongs into every plot of an accuracy.
@@ -37,15 +40,39 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
     /** More different answers are no labels. */
     private static final int LABELS = 26;
 
+    private record Question(long row, String condition) {}
+
     /** The values that each question of an order has: of its row, with those of its condition. */
     static List<Map<String, String>> questions(ShotBooks books, RunOrder order)
             throws StoreException {
+        return questions(books, order, _ -> true);
+    }
+
+    /**
+     * The same of the questions for which somebody has a score, since a mean over some rows is held
+     * against what is said of the same rows.
+     */
+    static List<Map<String, String>> scored(
+            ShotBooks books, RunOrder order, List<Reading> readings) throws StoreException {
+        var scored = new HashSet<Question>();
+        for (Reading one : readings) {
+            if (one.scored().value() != null) {
+                scored.add(new Question(one.scored().row(), one.scored().key().condition()));
+            }
+        }
+        return questions(books, order, scored::contains);
+    }
+
+    private static List<Map<String, String>> questions(
+            ShotBooks books, RunOrder order, Predicate<Question> which) throws StoreException {
         var questions = new ArrayList<Map<String, String>>();
         for (DataRow row : books.asked(order)) {
             for (Condition condition : order.crossed()) {
-                var values = new HashMap<>(row.fields());
-                values.putAll(condition.values());
-                questions.add(values);
+                if (which.test(new Question(row.id(), condition.name()))) {
+                    var values = new HashMap<>(row.fields());
+                    values.putAll(condition.values());
+                    questions.add(values);
+                }
             }
         }
         return questions;
@@ -70,6 +97,23 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
             case Exact exact -> new Baselines(null, majority(exact.expected(), rows));
             default -> NONE;
         };
+    }
+
+    /** How many of these rows have a right answer for the grader, so that there can be a majority. */
+    static int answered(GraderSpec grader, List<Map<String, String>> rows) {
+        if (!(grader instanceof GraderSpec.Computed(Measure measure))) {
+            return 0;
+        }
+        Optional<Expected> right =
+                switch (measure.metric()) {
+                    case Choice choice -> Optional.of(choice.right());
+                    case ChoiceProbability choice -> Optional.of(choice.right());
+                    case Exact exact -> Optional.of(exact.expected());
+                    default -> Optional.empty();
+                };
+        return right.map(one -> rows.stream().filter(row -> one.of(row).isPresent()).count())
+                .orElse(0L)
+                .intValue();
     }
 
     private static Baselines ofChoices(

@@ -139,7 +139,10 @@ public final class BeforeRun {
                         OrderChecks.ofAnswers(
                                 spec.id(),
                                 Baselines.of(spec, questions).majority(),
-                                looked.rows()));
+                                new OrderChecks.Answered(
+                                        Baselines.answered(spec, questions),
+                                        questions.size(),
+                                        order.crossed().size() == 1)));
             }
         }
         for (List<Turn> prompt : look.prompts(order)) {

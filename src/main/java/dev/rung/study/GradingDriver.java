@@ -4,7 +4,6 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.Request;
-import dev.rung.experiment.Request;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.Sample;
 import dev.rung.score.Grader;
@@ -97,16 +96,6 @@ public final class GradingDriver {
         @Override
         public void answered(Entry entry) {
             listener.answered(entry);
-        }
-
-        @Override
-        public void goes(Request request) {
-            listener.goes(request);
-        }
-
-        @Override
-        public void isBack(Request request) {
-            listener.isBack(request);
         }
 
         @Override

@@ -139,7 +139,8 @@ public record RunResult(
      *
      * @param cells one for each model, prompt and condition
      * @param comparisons of cells that differ in one of the three
-     * @param baselines what would be scored without looking at the questions
+     * @param baselines what would be scored without looking at the questions, of those that have a
+     *     score
      * @param checks what has to stand beside the numbers
      */
     public record Graded(

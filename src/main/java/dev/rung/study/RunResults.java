@@ -198,7 +198,8 @@ public final class RunResults {
                     checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
                 Baselines baselines =
-                        Baselines.of(spec, Baselines.questions(stores.shots(), run.order()));
+                        Baselines.of(
+                                spec, Baselines.scored(stores.shots(), run.order(), readings));
                 checks.addAll(
                         ScoreChecks.of(
                                 run,

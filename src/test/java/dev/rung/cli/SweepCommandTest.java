@@ -33,7 +33,11 @@ class SweepCommandTest {
                 (request, pieces) -> {
                     Double temperature = request.parameters().temperature();
                     boolean isCold = temperature != null && temperature == 0;
-                    return new FakeChatModel().text(isCold ? "green" : "red").chat(request, pieces);
+                    // Asked for one word it is right unless it is cold.
+                    boolean isShort = request.messages().getLast().toString().contains("word");
+                    return new FakeChatModel()
+                            .text(isCold != isShort ? "green" : "red")
+                            .chat(request, pieces);
                 };
         var paid = new FakeProvider("paid").with("hot", model);
         return Terminals.run(Terminals.at(folder.resolve("home"), List.of(paid)), arguments);
@@ -63,6 +67,56 @@ class SweepCommandTest {
         assertTrue(lines.get(5).startsWith("max tokens 16 "), table);
         assertTrue(table.contains("adjusted for 3 comparisons"), table);
         assertTrue(table.contains("The best of 4 sets is flattered"), table);
+    }
+
+    private Path withASecondPrompt(Path file) throws Exception {
+        return Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "models:\n",
+                                "  - name: short\n    turns:\n      - user: \"One word: {{thing}}?\"\n"
+                                        + "models:\n"));
+    }
+
+    @Test
+    void eachVersionOfThePromptHasItsOwnDefault() throws Exception {
+        Path at = folder.resolve("sweep.json");
+        Outcome made = rung("run", withASecondPrompt(file("16")), "--json", at);
+        assertEquals(0, made.code(), made.err() + made.out());
+        String table = made.out().substring(made.out().indexOf("Sweep by right"));
+        List<String> lines = table.lines().toList();
+        assertTrue(lines.get(1).matches("set +default +rows .* Holm, m 6 .*"), table);
+        assertTrue(
+                lines.get(2).matches("provider defaults · v1 +itself +12 .* default .*"), table);
+        assertTrue(
+                lines.get(3).matches("provider defaults · v2 short +itself +12 .* default .*"),
+                table);
+        assertTrue(
+                lines.get(4)
+                        .matches(
+                                "temperature 0.0 · v1 +provider defaults · v1 +12 .* \\+1\\.000 .*"),
+                table);
+        assertTrue(
+                lines.get(5)
+                        .matches(
+                                "temperature 0.0 · v2 short +provider defaults · v2 short +12"
+                                        + " .* −1\\.000 .*"),
+                table);
+        assertTrue(
+                table.contains("the first of its model and prompt version, on the same rows"),
+                table);
+        assertTrue(table.contains("temperature 0.0 · v1 is better than its default"), table);
+        JsonNode sets =
+                JsonMapper.shared()
+                        .readTree(Files.readString(at))
+                        .get("sweeps")
+                        .get(0)
+                        .get("sets");
+        assertTrue(sets.get(1).get("isDefault").asBoolean());
+        assertEquals("provider defaults · v2 short", sets.get(3).get("default").asString());
+        assertEquals(-1, sets.get(3).get("difference").get("value").asDouble());
+        assertEquals(6, sets.get(3).get("difference").get("comparisons").asInt());
     }
 
     @Test

@@ -350,7 +350,7 @@ class MoneyTest {
 
             Entry over = sender.send(request(models), piece -> {});
             assertTrue(
-                    fault(over).message().contains("about $1.00 on its way"),
+                    fault(over).message().contains("$0 spent, $1.00 held back for what is out"),
                     fault(over).message());
 
             release.countDown();
@@ -358,6 +358,51 @@ class MoneyTest {
         }
         assertEquals(
                 Outcome.FINISHED, outcome(new FakeChatModel().text("b").uses(1, 1)), "it is back");
+    }
+
+    /** What a model costs that is charged in a test without being asked. */
+    private void charge(double dollars) throws Exception {
+        desk.database.write(
+                sql ->
+                        sql.update(
+                                """
+                                INSERT INTO charge (provider, model, dollars, whole, created)
+                                VALUES ('paid', 'm', ?, 1, ?)
+                                """,
+                                dollars, System.currentTimeMillis()));
+    }
+
+    @Test
+    void whatIsStoredBeforeItHasEndedDoesNotCountTwice() throws Exception {
+        var model = new ModelRef("paid", "https://paid.example", "m");
+        desk.prices.put(model, PRICES);
+        var now = new AtomicReference<>(Instant.now());
+        var caps = new Caps(desk.database, desk.spending, desk.prices::get, now::get);
+        var hi = List.of(new Message(Role.USER, "Hi"));
+        // About a dollar at most, and two.
+        var chat = new ChatRequest(hi, Parameters.UNSET.withMaxTokens(1000));
+        var longer = new ChatRequest(hi, Parameters.UNSET.withMaxTokens(2000));
+        caps.set(null, 2.7);
+        var first = (Caps.Permit) caps.admit(null, model, chat);
+        charge(0.5);
+        now.set(now.get().plusSeconds(2));
+        // Reads what was spent: the half dollar is in there.
+        var second = (Caps.Permit) caps.admit(null, model, chat);
+        first.paid(Cost.of(0.5));
+        first.close();
+
+        var over = (Caps.Refused) caps.admit(null, model, longer);
+        assertEquals(0.5, over.spent().dollars(), 1e-9);
+        assertEquals(1.0, over.out(), 1e-9);
+        assertTrue(over.fitsLater(), over::message);
+        assertTrue(
+                over.message().contains("$0.50 spent, $1.00 held back for what is out"),
+                over::message);
+
+        charge(0.1);
+        second.paid(Cost.of(0.1));
+        second.close();
+        assertInstanceOf(Caps.Permit.class, caps.admit(null, model, longer), "2.60 of 2.70");
     }
 
     @Test

@@ -21,7 +21,7 @@ class TwoWayTest {
         var cells = new ArrayList<Cell>();
         for (int row = 0; row < rows; row++) {
             for (int seed = 0; seed < seeds.length; seed++) {
-                cells.add(new Cell(row, seed, seeds[seed]));
+                cells.add(new Cell(row, row, seed, seeds[seed]));
             }
         }
         return cells;
@@ -51,7 +51,7 @@ class TwoWayTest {
         var cells = new ArrayList<Cell>();
         for (int row = 0; row < 40; row++) {
             for (int seed = 0; seed < 5; seed++) {
-                cells.add(new Cell(row, seed, row % 2));
+                cells.add(new Cell(row, row, seed, row % 2));
             }
         }
         var interval = TwoWay.of(cells, Bootstrap.USUAL).interval();
@@ -68,13 +68,52 @@ class TwoWayTest {
     }
 
     @Test
-    void holesInTheTableAreLeftOut() throws InterruptedException {
+    void ofATableWithHolesARowCountsOnce() throws InterruptedException {
         var cells = cells(10, 0.2, 0.6);
         cells.removeIf(cell -> cell.seed() == 1 && cell.cluster() > 0);
         var point = TwoWay.of(cells, Bootstrap.USUAL);
         assertEquals(11, point.cells());
-        assertEquals((10 * 0.2 + 0.6) / 11, present(point.mean()), 1e-12);
-        assertTrue(present(point.mean()) < 0.3);
+        // Row 0 has (.2 + .6) / 2 = .4, nine rows have .2; the mean of the 11 cells were .236.
+        assertEquals((0.4 + 9 * 0.2) / 10, present(point.mean()), 1e-12);
+        assertEquals(Map.of(0L, 0.2, 1L, 0.6), rounded(point.seeds()));
+    }
+
+    @Test
+    void resamplesOfATableWithHolesCountARowOnceToo() throws InterruptedException {
+        // Half of the rows are right and have both draws, half are wrong and have one of them.
+        var cells = new ArrayList<Cell>();
+        for (int row = 0; row < 400; row++) {
+            boolean isRight = row % 2 == 0;
+            for (int seed = 0; seed < 2; seed++) {
+                if (isRight || seed == row / 2 % 2) {
+                    cells.add(new Cell(row, row, seed, isRight ? 1 : 0));
+                }
+            }
+        }
+        var point = TwoWay.of(cells, Bootstrap.USUAL);
+        // 400 of 600 cells are right, half of the rows.
+        assertEquals(600, point.cells());
+        assertEquals(0.5, present(point.mean()), 1e-12);
+        var interval = point.interval();
+        assertNotNull(interval);
+        // Both draws (one resample in two): 1 / 2; one of them twice: 200 of 300 rows, 2 / 3.
+        assertTrue(interval.low() > 0.44 && interval.low() < 0.5, interval::toString);
+        assertTrue(interval.high() > 0.66 && interval.high() < 0.73, interval::toString);
+    }
+
+    @Test
+    void rowsOfOneClusterCountEachOnce() throws InterruptedException {
+        // Two rows of one cluster, with one and two draws, and a row alone.
+        var cells =
+                List.of(
+                        new Cell(1, 7, 0, 1),
+                        new Cell(2, 7, 0, 0),
+                        new Cell(2, 7, 1, 1),
+                        new Cell(3, 8, 1, 0));
+        var point = TwoWay.of(cells, Bootstrap.USUAL);
+        // (1 + ½ + 0) / 3.
+        assertEquals(0.5, present(point.mean()), 1e-12);
+        assertEquals(2, point.clusters());
     }
 
     private static double present(@Nullable Double value) {

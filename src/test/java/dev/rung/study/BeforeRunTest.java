@@ -155,7 +155,24 @@ class BeforeRunTest {
                         1,
                         false);
         assertEquals(
-                List.of(Kind.LEAKAGE, Kind.ONE_SIDED), kinds(found(first)), "of the first rows");
+                List.of(Kind.LEAKAGE), kinds(found(first)), "three of the first rows say nothing");
+    }
+
+    @Test
+    void rowsWithoutARightAnswerAreNotOneSided() throws Exception {
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(row(Split.DEVELOPMENT, "Fact number " + i, i < 1 ? "a" : ""));
+        }
+        assertEquals(
+                List.of(), kinds(found(order(dataset(rows), Parameters.UNSET))), "one has an answer");
+        for (int i = 0; i < 12; i++) {
+            rows.set(i, row(Split.DEVELOPMENT, "Fact number " + i, "a"));
+        }
+        assertEquals(
+                "Of 40 rows 12 have a right answer for accuracy: it is the same in 100.0 % of"
+                        + " them.",
+                found(order(dataset(rows), Parameters.UNSET)).getFirst().words());
     }
 
     @Test

@@ -158,6 +158,32 @@ final class StripWords {
         return points < 0 ? "−" + -points : (signed && points > 0 ? "+" : "") + points;
     }
 
+    /**
+     * Of how many rows the mean is, over which conditions, and how many of what was scored have no
+     * score: replies, or what was picked of the samples of a row.
+     */
+    private static String counted(Measured shown, boolean isTest) {
+        var words =
+                new StringBuilder(
+                        "%s rows: %,d"
+                                .formatted(
+                                        isTest ? "test" : "development", shown.estimate().rows()));
+        int conditions = shown.tried().run().order().crossed().size();
+        if (conditions > 1) {
+            words.append(", mean over all %,d conditions".formatted(conditions));
+        }
+        if (shown.missing() > 0) {
+            int all = shown.estimate().values() + shown.missing();
+            words.append(
+                    ", %,d of %,d %s without a score"
+                            .formatted(
+                                    shown.missing(),
+                                    all,
+                                    shown.version().picking() == null ? "replies" : "picks"));
+        }
+        return words.toString();
+    }
+
     /** Everything that is known of the rung, in one paragraph. */
     static String details(RungScore rung, String metric, ZoneId zone) {
         var parts = new ArrayList<String>();
@@ -167,14 +193,7 @@ final class StripWords {
             String parameters = parameters(shown);
             parts.add(shown.model() + (parameters.isEmpty() ? "" : " (" + parameters + ")"));
             parts.add("«%s» %s".formatted(shown.grader(), shown.better().sign()));
-            parts.add(
-                    "%s rows: %,d%s"
-                            .formatted(
-                                    rung.test() == null ? "development" : "test",
-                                    shown.estimate().rows(),
-                                    shown.missing() == 0
-                                            ? ""
-                                            : ", %,d without a score".formatted(shown.missing())));
+            parts.add(counted(shown, rung.test() != null));
             parts.add("95 % " + ResultText.interval(shown.estimate().interval()));
             Picking picking = shown.version().picking();
             int labels = shown.version().labels();

@@ -8,6 +8,7 @@ import dev.rung.experiment.VoteStore;
 import dev.rung.experiment.Voting;
 import dev.rung.llm.ChatRequest;
 import dev.rung.store.StoreException;
+import dev.rung.task.Crowd;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class JudgeStage {
                     if (!tally.goesOn()) {
                         break;
                     }
-                    crowd.start(() -> ask(run, judge, one, tally));
+                    crowd.start(() -> ask(run, judge, one, tally, crowd));
                 }
             }
             crowd.await();
@@ -193,9 +194,9 @@ public final class JudgeStage {
         }
     }
 
-    private void ask(long run, Inquiry judge, Open one, Tally tally) {
+    private void ask(long run, Inquiry judge, Open one, Tally tally, Crowd crowd) {
         var ask = new Voting.Ask(run, judge.model(), one.request(), one.identity(), one.places());
-        if (tally.ask(() -> judge.send(ask))) {
+        if (tally.ask(tally.patient(crowd, () -> judge.send(ask)))) {
             tally.did(one.places().size());
         }
     }

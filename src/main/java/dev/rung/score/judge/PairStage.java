@@ -4,6 +4,7 @@ import dev.rung.experiment.SampleGroups.Group;
 import dev.rung.experiment.VoteStore;
 import dev.rung.experiment.Voting;
 import dev.rung.store.StoreException;
+import dev.rung.task.Crowd;
 import dev.rung.task.Progress;
 
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class PairStage {
                         } else if (tally.begins(one.identity(), time) && tally.goesOn()) {
                             crowd.start(
                                     () -> {
-                                        ask(run, judge, one, tally);
+                                        ask(run, judge, one, tally, crowd);
                                         tally.did(1);
                                     });
                         }
@@ -64,8 +65,8 @@ public final class PairStage {
         return tally.outcome();
     }
 
-    private void ask(long run, JudgeDefinition judge, Pairs.Asked one, Tally tally) {
+    private void ask(long run, JudgeDefinition judge, Pairs.Asked one, Tally tally, Crowd crowd) {
         var ask = new Voting.Ask(run, judge.model(), one.request(), one.identity(), List.of());
-        tally.ask(() -> voting.ask(ask));
+        tally.ask(tally.patient(crowd, () -> voting.ask(ask)));
     }
 }

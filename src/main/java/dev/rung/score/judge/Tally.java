@@ -76,6 +76,20 @@ final class Tally {
         Voting.Outcome send() throws StoreException, InterruptedException;
     }
 
+    /** The same, again while a cap is in the way that may leave room once what is out has ended. */
+    Question patient(Crowd crowd, Question question) {
+        return () -> {
+            Voting.Outcome outcome = question.send();
+            while (goesOn()
+                    && outcome instanceof Voting.Outcome.Capped(Caps.Refused by)
+                    && by.fitsLater()) {
+                crowd.awaitSome(Caps.FRESH);
+                outcome = question.send();
+            }
+            return outcome;
+        };
+    }
+
     /** Asks, unless the rest is held back. True if it came to an outcome. */
     boolean ask(Question question) {
         if (!goesOn()) {

@@ -82,7 +82,10 @@ record Draws(Map<Long, Long> rows, Map<Long, Map<Long, Double>> means) {
                                 (row, mean) ->
                                         cells.add(
                                                 new TwoWay.Cell(
-                                                        rows.getOrDefault(row, row), draw, mean))));
+                                                        row,
+                                                        rows.getOrDefault(row, row),
+                                                        draw,
+                                                        mean))));
         return cells;
     }
 }

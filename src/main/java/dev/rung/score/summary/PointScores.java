@@ -47,13 +47,12 @@ public final class PointScores {
     private record Counted(int prompt, int model, String condition, Sum sum) {}
 
     /**
-     * In the order of the run. A row counts once in each draw of its shots, however many samples it
-     * has.
+     * In the order of the run. A row counts once, however many samples and draws of shots it has.
      */
     public List<Point> of(PlannedRun run, String grader, String version) throws StoreException {
         RunOrder order = run.order();
         Map<Key, Sum> sums = new TreeMap<>(Key.in(order));
-        for (Counted one : counted(run.id(), grader, version)) {
+        for (Counted one : counted(run, grader, version)) {
             Column column = order.columns().get(one.model);
             var key =
                     new Key(
@@ -76,32 +75,58 @@ public final class PointScores {
         return points;
     }
 
-    /** Grouped as the index of places has them, so that nothing has to be sorted. */
-    private List<Counted> counted(long run, String grader, String version) throws StoreException {
+    /**
+     * The mean of each row in each draw of its shots; grouped as the index of places has them, so
+     * that nothing has to be sorted.
+     */
+    private static final String BY_DRAW =
+            """
+            SELECT place.item, place.prompt, place.model, min(place.condition) AS condition,
+              avg(grade.value) AS mean, count(grade.value) AS scores, count(*) AS asked
+            FROM member AS place
+              JOIN request ON request.id = place.request
+              LEFT JOIN grade
+                ON grade.sample = (SELECT sample.id FROM sample
+                  WHERE sample.request = place.request
+                  ORDER BY sample.step DESC LIMIT 1)
+                AND grade.grader = ?2
+                AND grade.grader_version = ?3 || %s
+            WHERE place.run = ?1
+            GROUP BY place.item, place.prompt, place.model
+            """
+                    .formatted(RunPlaces.VERSION_END);
+
+    /** The mean of each row over its draws; which asks are draws of one is the fourth parameter. */
+    private static final String BY_ROW =
+            """
+            SELECT json_extract(?4, '$[' || prompt || ']') AS prompt_group, model,
+              min(condition) AS condition, avg(mean) AS mean, sum(scores) AS scores,
+              sum(asked) AS asked
+            FROM (%s)
+            GROUP BY item, prompt_group, model
+            """
+                    .formatted(BY_DRAW);
+
+    private List<Counted> counted(PlannedRun run, String grader, String version)
+            throws StoreException {
+        List<Integer> groups = run.order().groups();
+        boolean several = groups.stream().distinct().count() < groups.size();
+        String sums =
+                """
+                SELECT %1$s AS prompt, model, condition, count(mean) AS means,
+                  coalesce(sum(mean), 0.0) AS total, sum(scores) AS scores, sum(asked) AS asked
+                FROM (%2$s)
+                GROUP BY %1$s, model, condition
+                """
+                        .formatted(several ? "prompt_group" : "prompt", several ? BY_ROW : BY_DRAW);
+        var values = new ArrayList<Object>(List.of(run.id(), grader, version));
+        if (several) {
+            values.add(groups.toString());
+        }
         return database.read(
                 sql ->
                         sql.list(
-                                """
-                                SELECT prompt, model, condition, count(mean) AS means,
-                                  coalesce(sum(mean), 0.0) AS total, sum(scores) AS scores,
-                                  sum(asked) AS asked
-                                FROM (
-                                  SELECT place.prompt, place.model, min(place.condition) AS condition,
-                                    avg(grade.value) AS mean, count(grade.value) AS scores,
-                                    count(*) AS asked
-                                  FROM member AS place
-                                    JOIN request ON request.id = place.request
-                                    LEFT JOIN grade
-                                      ON grade.sample = (SELECT sample.id FROM sample
-                                        WHERE sample.request = place.request
-                                        ORDER BY sample.step DESC LIMIT 1)
-                                      AND grade.grader = ?2
-                                      AND grade.grader_version = ?3 || %s
-                                  WHERE place.run = ?1
-                                  GROUP BY place.item, place.prompt, place.model)
-                                GROUP BY prompt, model, condition
-                                """
-                                        .formatted(RunPlaces.VERSION_END),
+                                sums,
                                 row ->
                                         new Counted(
                                                 row.integer("prompt"),
@@ -112,8 +137,6 @@ public final class PointScores {
                                                         row.integer("means"),
                                                         row.integer("scores"),
                                                         row.integer("asked"))),
-                                run,
-                                grader,
-                                version));
+                                values.toArray()));
     }
 }

@@ -46,6 +46,10 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
         LENGTH(
                 Level.WARNING,
                 "What would have come after the cut, often the answer, is not scored."),
+        FILTERED(
+                Level.WARNING,
+                "Such a reply is none or a piece: it says what the provider lets through, not what"
+                        + " the model answers."),
         SHORT_LIMIT(Level.WARNING, "A reply that is cut often lacks its answer."),
         STOP_TEXT(
                 Level.WARNING,

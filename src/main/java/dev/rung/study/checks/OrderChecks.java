@@ -31,6 +31,9 @@ public final class OrderChecks {
     /** The share of rows on which two prompts usually differ, as in a forecast. */
     private static final double DIFFERING = 0.2;
 
+    /** Of fewer right answers it says nothing that they are the same. */
+    private static final int ENOUGH_ANSWERS = 10;
+
     private OrderChecks() {}
 
     /**
@@ -268,23 +271,45 @@ public final class OrderChecks {
     }
 
     /**
-     * Of the right answers.
+     * How many of what is asked have a right answer.
      *
-     * @param majority the share of the most frequent one, null where there are none
+     * @param areRows whether rows are counted; else each counts under each condition
      */
-    public static List<Check> ofAnswers(String grader, @Nullable Double majority, int rows) {
-        if (majority == null || majority < ONE_SIDED) {
+    public record Answered(int having, int asked, boolean areRows) {
+        private String words() {
+            return areRows
+                    ? Check.count(asked, "row", "rows")
+                    : Check.count(asked, "question", "questions");
+        }
+    }
+
+    /**
+     * Of the right answers; of a handful nothing is said.
+     *
+     * @param majority the share of the most frequent one among those that have one, null where
+     *     there are none
+     */
+    public static List<Check> ofAnswers(
+            String grader, @Nullable Double majority, Answered answered) {
+        if (majority == null || majority < ONE_SIDED || answered.having < ENOUGH_ANSWERS) {
             return List.of();
         }
         return List.of(
                 Check.of(
                                 Kind.ONE_SIDED,
                                 "one right answer " + Check.percent(majority),
-                                "One right answer is that of %s of %s for %s."
-                                        .formatted(
-                                                Check.percent(majority),
-                                                Check.count(rows, "row", "rows"),
-                                                grader),
+                                answered.having == answered.asked
+                                        ? "One right answer is that of %s of %s for %s."
+                                                .formatted(
+                                                        Check.percent(majority),
+                                                        answered.words(),
+                                                        grader)
+                                        : "Of %s %,d have a right answer for %s: it is the same in %s of them."
+                                                .formatted(
+                                                        answered.words(),
+                                                        answered.having,
+                                                        grader,
+                                                        Check.percent(majority)),
                                 "Balance the rows, or read the score against always giving that"
                                         + " answer.")
                         .about(grader)

@@ -35,6 +35,7 @@ public final class ReplyChecks {
     public List<Check> of(PlannedRun run) throws StoreException {
         var checks = new ArrayList<Check>();
         cut(run, checks);
+        filtered(run, checks);
         checks.addAll(served.of(run));
         List<Column> columns = run.order().columns();
         for (int i = 0; i < columns.size(); i++) {
@@ -59,38 +60,84 @@ public final class ReplyChecks {
         return column.model().id() + (same > 1 ? " #" + (place + 1) : "");
     }
 
+    /** Of whole answers, those that ended so. */
+    private record Ended(int count, int whole, String of) {
+        double share() {
+            return (double) count / whole;
+        }
+
+        String words() {
+            return "%s of %,d (%s%s) %s"
+                    .formatted(
+                            Check.count(count, "answer", "answers"),
+                            whole,
+                            Check.percent(share()),
+                            of,
+                            count == 1 ? "was" : "were");
+        }
+    }
+
     private void cut(PlannedRun run, List<Check> checks) throws StoreException {
-        record Cut(int column, int whole, int cut) {
+        Ended cut = ended(run, "length");
+        if (cut.count > 0) {
+            checks.add(
+                    Check.of(
+                                    Kind.LENGTH,
+                                    "length stops " + Check.percent(cut.share()),
+                                    cut.words() + " cut at the limit on tokens.",
+                                    "Raise max tokens, or ask for shorter replies.")
+                            .in("is:cut")
+                            .sized(Size.of(cut.share())));
+        }
+    }
+
+    private void filtered(PlannedRun run, List<Check> checks) throws StoreException {
+        Ended filtered = ended(run, "content_filter");
+        if (filtered.count > 0) {
+            checks.add(
+                    Check.of(
+                                    Kind.FILTERED,
+                                    "content filter " + Check.percent(filtered.share()),
+                                    filtered.words() + " ended by its provider's content filter.",
+                                    "Read some, and tell their share with the scores; a provider may"
+                                            + " let its filter be set.")
+                            .in("is:filtered")
+                            .sized(Size.of(filtered.share())));
+        }
+    }
+
+    /**
+     * Of all models, and with several of the one with the largest share.
+     *
+     * @param stop as it is stored
+     */
+    private Ended ended(PlannedRun run, String stop) throws StoreException {
+        record One(int column, int whole, int count) {
             double share() {
-                return (double) cut / whole;
+                return (double) count / whole;
             }
         }
-        List<Cut> all =
+        List<One> all =
                 database.read(
                         sql ->
                                 sql.list(
                                         """
                                         SELECT member.model AS model, count(*) AS n,
-                                          total(sample.stop IS 'length') AS cut
+                                          total(sample.stop IS ?) AS ended
                                         %s GROUP BY member.model ORDER BY member.model
                                         """
                                                 .formatted(WHOLE),
                                         row ->
-                                                new Cut(
+                                                new One(
                                                         row.integer("model"),
                                                         row.integer("n"),
-                                                        row.integer("cut")),
+                                                        row.integer("ended")),
+                                        stop,
                                         run.id()));
-        int cut = all.stream().mapToInt(Cut::cut).sum();
-        if (cut == 0) {
-            return;
-        }
-        int whole = all.stream().mapToInt(Cut::whole).sum();
-        double share = (double) cut / whole;
         String worst = "";
         if (all.size() > 1) {
-            Cut most = all.getFirst();
-            for (Cut one : all) {
+            One most = all.getFirst();
+            for (One one : all) {
                 most = one.share() > most.share() ? one : most;
             }
             worst =
@@ -99,20 +146,10 @@ public final class ReplyChecks {
                                     name(run.order().columns(), most.column),
                                     Check.percent(most.share()));
         }
-        checks.add(
-                Check.of(
-                                Kind.LENGTH,
-                                "length stops " + Check.percent(share),
-                                "%s of %,d (%s%s) %s cut at the limit on tokens."
-                                        .formatted(
-                                                Check.count(cut, "answer", "answers"),
-                                                whole,
-                                                Check.percent(share),
-                                                worst,
-                                                cut == 1 ? "was" : "were"),
-                                "Raise max tokens, or ask for shorter replies.")
-                        .in("is:cut")
-                        .sized(Size.of(share)));
+        return new Ended(
+                all.stream().mapToInt(One::count).sum(),
+                all.stream().mapToInt(One::whole).sum(),
+                worst);
     }
 
     private void notTaken(PlannedRun run, int column, String model, List<Check> checks)

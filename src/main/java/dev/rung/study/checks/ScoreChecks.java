@@ -49,7 +49,7 @@ public final class ScoreChecks {
      * What is checked.
      *
      * @param grader its name
-     * @param readsAnswers whether the same score everywhere says that all was answered alike
+     * @param readsAnswers whether its labels are what was answered
      * @param majority the share of the most frequent right answer, null where there is none
      * @param readings of all places
      */
@@ -284,24 +284,22 @@ public final class ScoreChecks {
     }
 
     private void oneLabel(List<Reading> readings, @Nullable Double majority) {
-        Map<Key, Map<String, Integer>> labels = new TreeMap<>();
+        Map<Key, Labels> labels = new TreeMap<>();
         for (Reading one : readings) {
-            String what = what(one);
-            if (!what.isEmpty()) {
-                labels.computeIfAbsent(one.scored().key(), _ -> new HashMap<>())
-                        .merge(what, 1, Integer::sum);
+            String label = one.label();
+            if (label != null || one.scored().value() != null) {
+                labels.computeIfAbsent(one.scored().key(), _ -> new Labels()).add(label);
             }
         }
-        List<Map<String, Integer>> same =
-                labels.values().stream().filter(ScoreChecks::isOne).toList();
+        List<Labels> same = labels.values().stream().filter(Labels::isOne).toList();
         // Rows that are as one-sided are answered so by a perfect model, too.
         if (same.isEmpty() || (majority != null && majority >= ALWAYS)) {
             return;
         }
-        Map<String, Integer> first = same.getFirst();
-        String label = most(first);
-        int all = sum(first);
-        double share = (double) first.getOrDefault(label, 0) / all;
+        Labels first = same.getFirst();
+        String label = first.most();
+        int all = first.all;
+        double share = first.share();
         add(
                 Check.of(
                                 Kind.ONE_LABEL,
@@ -324,29 +322,39 @@ public final class ScoreChecks {
                                 "Read some replies: does the prompt or the grader allow another"
                                         + " answer?")
                         .about(grader)
-                        .in(filterOf(label))
+                        .in("answer:" + quoted(grader) + "=" + quoted(label))
                         .sized(new Size(share, label)));
     }
 
-    /** What was answered: the label that was read, or a score that is more than right or wrong. */
-    private static String what(Reading one) {
-        String read = one.label();
-        if (read != null) {
-            return read.strip();
-        }
-        Double value = one.scored().value();
-        // Of rights and wrongs the mean tells it already.
-        return value == null || (one.scored().scale().isShare() && (value == 0 || value == 1))
-                ? ""
-                : "score " + value;
-    }
+    /**
+     * What was read in one cell. A score without a label, such as that of a reply in which nothing
+     * was found, counts as another answer; the score itself is none.
+     */
+    private static final class Labels {
+        private final Map<String, Integer> counts = new HashMap<>();
+        private int all;
 
-    private String filterOf(String label) {
-        String value = label.startsWith("score ") ? label.substring("score ".length()) : "";
-        if (!value.isEmpty()) {
-            return "metric:" + quoted(grader) + "=" + value;
+        void add(@Nullable String label) {
+            all++;
+            if (label != null && !label.isBlank()) {
+                counts.merge(label.strip(), 1, Integer::sum);
+            }
         }
-        return "answer:" + quoted(grader) + "=" + quoted(label);
+
+        boolean isOne() {
+            return all >= ENOUGH_ANSWERS && counts.getOrDefault(most(), 0) >= ALWAYS * all;
+        }
+
+        String most() {
+            return counts.entrySet().stream()
+                    .max(Map.Entry.<String, Integer>comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse("");
+        }
+
+        double share() {
+            return (double) counts.getOrDefault(most(), 0) / all;
+        }
     }
 
     private static String shortened(String label) {
@@ -357,22 +365,6 @@ public final class ScoreChecks {
     /** As a filter reads it; a quote inside is let go, for filters have no way to write one. */
     static String quoted(String text) {
         return '"' + text.replaceAll("[\"“”„«»]", "") + '"';
-    }
-
-    private static boolean isOne(Map<String, Integer> counts) {
-        int all = sum(counts);
-        return all >= ENOUGH_ANSWERS && counts.getOrDefault(most(counts), 0) >= ALWAYS * all;
-    }
-
-    private static int sum(Map<String, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private static String most(Map<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse("");
     }
 
     private void choices(PlannedRun run, List<Cell> cells) {

@@ -205,13 +205,18 @@ public final class FigureMaker {
         return spec.log() && x.places().allMatch(one -> one > 0) ? Steps.LOG : Steps.LINEAR;
     }
 
+    /** Over the questions that have a score, as the means are. */
     private List<Baselines> baselines() {
         var asked = new ArrayList<BitSet>();
         for (int i = 0; i < facet.names().size(); i++) {
             asked.add(new BitSet());
         }
         for (Group group : groups) {
-            group.spots.forEach(spot -> asked.get(group.facet).set(spot.question()));
+            for (Spot spot : group.spots) {
+                if (spot.scored().value() != null) {
+                    asked.get(group.facet).set(spot.question());
+                }
+            }
         }
         return asked.stream().map(material::baselines).toList();
     }

@@ -5,13 +5,13 @@ import dev.rung.study.figure.Material.Spot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Means of points, one after the other: over rows of the row's mean; over several draws of shots,
- * over rows and draws of theirs. Uses the same arrays again.
+ * of the means of the row's draws. Uses the same arrays again.
  */
 final class Means {
     private final double[] sums;
@@ -65,19 +65,26 @@ final class Means {
         return new Mean(several ? overDraws(spots) : total / rows, rows);
     }
 
+    /** As {@link dev.rung.stats.TwoWay} has it: a row's mean is that of its draws. */
     private static double overDraws(List<Spot> spots) {
-        record Cell(int row, long draw) {}
-        Map<Cell, double[]> cells = new HashMap<>();
+        var rows = new TreeMap<Integer, Map<Long, double[]>>();
         for (Spot spot : spots) {
             Double value = spot.scored().value();
             if (value != null) {
                 double[] cell =
-                        cells.computeIfAbsent(
-                                new Cell(spot.row(), spot.scored().draw()), _ -> new double[2]);
+                        rows.computeIfAbsent(spot.row(), _ -> new TreeMap<>())
+                                .computeIfAbsent(spot.scored().draw(), _ -> new double[2]);
                 cell[0] += value;
                 cell[1]++;
             }
         }
-        return cells.values().stream().mapToDouble(cell -> cell[0] / cell[1]).sum() / cells.size();
+        int most = rows.values().stream().mapToInt(Map::size).max().orElseThrow();
+        boolean isFull = rows.values().stream().allMatch(draws -> draws.size() == most);
+        double total = 0;
+        for (Map<Long, double[]> draws : rows.values()) {
+            double sum = draws.values().stream().mapToDouble(cell -> cell[0] / cell[1]).sum();
+            total += isFull ? sum : sum / draws.size();
+        }
+        return isFull ? total / rows.size() / most : total / rows.size();
     }
 }

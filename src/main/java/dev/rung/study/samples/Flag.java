@@ -22,7 +22,8 @@ public enum Flag {
     WHOLE("whole", "sample.outcome = 'finished'"),
     FAILED("failed", "sample.outcome = 'failed'"),
     CUT("cut", "sample.stop = 'length'"),
-    REFUSED("refused", "sample.stop = 'refusal'");
+    REFUSED("refused", "sample.stop = 'refusal'"),
+    FILTERED("filtered", "sample.stop = 'content_filter'");
 
     private final String word;
     private final String sql;

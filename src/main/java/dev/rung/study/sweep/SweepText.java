@@ -50,20 +50,25 @@ public final class SweepText {
         if (ahead.isEmpty()) {
             return m == 0
                     ? "One set of parameters: nothing to compare"
-                    : "No set of %,d is seen to be better than the default on %s%s"
-                            .formatted(m, by, worse);
+                    : "No set of %,d is seen to be better than %s default on %s%s"
+                            .formatted(m, which(sweep), by, worse);
         }
         Tried best =
                 ahead.stream()
                         .max(Comparator.comparingDouble(one -> Math.abs(difference(one))))
                         .orElseThrow();
-        return "%s is better than the default on %s by %s%s%s"
+        return "%s is better than %s default on %s by %s%s%s"
                 .formatted(
                         best.name(),
+                        which(sweep),
                         by,
                         amounts.size(paired(best)),
                         m == 1 ? "" : "; %,d of %,d sets are".formatted(ahead.size(), m),
                         worse);
+    }
+
+    private static String which(SweepResult sweep) {
+        return sweep.defaults() > 1 ? "its" : "the";
     }
 
     private static List<Tried> beyondDoubt(SweepResult sweep, Direction towards) {
@@ -135,7 +140,7 @@ public final class SweepText {
         var out =
                 new StringBuilder(
                         "set,rows,mean,low,high,difference,difference_low,difference_high,holm,"
-                                + "missing\n");
+                                + "missing,default\n");
         for (Tried one : sweep.sets()) {
             Estimate estimate = one.cell().estimate();
             Comparison against = one.against();
@@ -157,7 +162,8 @@ public final class SweepText {
                                                     against == null || against.holm() == null
                                                             ? null
                                                             : against.holm().adjusted()),
-                                            Integer.toString(one.cell().share().missing()))))
+                                            Integer.toString(one.cell().share().missing()),
+                                            one.base())))
                     .append('\n');
         }
         return out.toString();
@@ -167,14 +173,21 @@ public final class SweepText {
         return value == null ? "" : value.toString();
     }
 
-    /** One row for each set, in the order of the run. */
+    /**
+     * One row for each set, in the order of the run. Where there are several defaults a column says
+     * which one a set is compared with.
+     */
     public static Table table(SweepResult sweep) {
+        boolean several = sweep.defaults() > 1;
         var rows = new ArrayList<List<String>>();
         var tips = new ArrayList<String>();
         for (Tried one : sweep.sets()) {
             Estimate estimate = one.cell().estimate();
             var row = new ArrayList<String>();
             row.add(one.name());
+            if (several) {
+                row.add(one.against() == null ? "itself" : one.base());
+            }
             row.add("%,d".formatted(estimate.rows()));
             row.add(number(estimate.mean()));
             row.add(interval(estimate.interval()));
@@ -190,23 +203,24 @@ public final class SweepText {
                         against.holm() == null
                                 ? ResultText.UNKNOWN
                                 : ResultText.p(against.holm().adjusted()));
-                tips.add(ResultText.tip(against));
+                tips.add("Against %s. %s".formatted(one.base(), ResultText.tip(against)));
             }
             row.add(ResultText.missing(one.cell().share()));
             rows.add(row);
         }
-        return new Table(
+        var heads = new ArrayList<>(List.of("set"));
+        if (several) {
+            heads.add("default");
+        }
+        heads.addAll(
                 List.of(
-                        "set",
                         "rows",
                         "mean " + sweep.grader().direction().sign(),
                         "95 %",
                         "− default",
                         "95 %",
                         "Holm, m " + sweep.comparisons(),
-                        "missing"),
-                1,
-                rows,
-                tips);
+                        "missing"));
+        return new Table(heads, several ? 2 : 1, rows, tips);
     }
 }

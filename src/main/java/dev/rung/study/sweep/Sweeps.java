@@ -33,7 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Compares the sets of parameters of a run, each with the default of its model: its first one. For
+ * Compares the sets of parameters of a run, each with the default of its model and prompt version:
+ * the first one of both. Where nothing but versions is tried, each is compared with the first. For
  * the {@code cpu} lane; blocks.
  */
 public final class Sweeps {
@@ -92,7 +93,7 @@ public final class Sweeps {
                 var key = new Key(RunScores.model(column.key()), ask, "");
                 if (cells.containsKey(key)) {
                     columns.put(key, column);
-                    defaults.put(key, base(columns, column));
+                    defaults.put(key, base(columns, key, order));
                 }
             }
         }
@@ -118,17 +119,38 @@ public final class Sweeps {
                                         name(result, key, column),
                                         column,
                                         Objects.requireNonNull(cells.get(key)),
+                                        defaultName(result, key, defaults, columns),
                                         compared.get(key))));
         return new SweepResult(result, spec, tried, notes(result, tried));
     }
 
-    /** The first of the same model. */
-    private static Key base(Map<Key, Column> columns, Column of) {
+    /** Whether a model is asked in one way alone, with several versions of the prompt. */
+    private static boolean triesVersionsAlone(RunOrder order) {
+        return !hasParameterSets(order) && order.choices().size() == order.versions().size();
+    }
+
+    /** The first of the same model, and of the same version where more than versions is tried. */
+    private static Key base(Map<Key, Column> columns, Key of, RunOrder order) {
+        Column column = Objects.requireNonNull(columns.get(of));
         return columns.entrySet().stream()
-                .filter(one -> one.getValue().model().equals(of.model()))
+                .filter(one -> one.getValue().model().equals(column.model()))
+                .map(Map.Entry::getKey)
+                .filter(
+                        one ->
+                                triesVersionsAlone(order)
+                                        || version(one, order) == version(of, order))
                 .findFirst()
-                .orElseThrow()
-                .getKey();
+                .orElseThrow();
+    }
+
+    private static long version(Key key, RunOrder order) {
+        return order.asks().get(key.prompt()).version();
+    }
+
+    private static String defaultName(
+            RunResult result, Key of, Map<Key, Key> defaults, Map<Key, Column> columns) {
+        Key base = Objects.requireNonNull(defaults.get(of));
+        return name(result, base, Objects.requireNonNull(columns.get(base)));
     }
 
     private static String name(RunResult result, Key key, Column column) {
@@ -150,9 +172,12 @@ public final class Sweeps {
         long compared = tried.stream().filter(one -> one.against() != null).count();
         if (compared > 0) {
             notes.add(
-                    ("Each set against the default, the first of its model, on the same rows;"
+                    ("Each set against the default, %s, on the same rows;"
                                     + " p-values adjusted for %d %s (Holm).")
-                            .formatted(compared, compared == 1 ? "comparison" : "comparisons"));
+                            .formatted(
+                                    defaults(result.run().order()),
+                                    compared,
+                                    compared == 1 ? "comparison" : "comparisons"));
             notes.add(
                     "The best of %d sets is flattered by the rows it was chosen on: report it on test rows."
                             .formatted(tried.size()));
@@ -175,6 +200,16 @@ public final class Sweeps {
                             .formatted(rows, Estimate.ENOUGH_ROWS));
         }
         return notes;
+    }
+
+    /** What each set is compared with. */
+    private static String defaults(RunOrder order) {
+        if (triesVersionsAlone(order)) {
+            return "the first version";
+        }
+        return order.versions().size() > 1
+                ? "the first of its model and prompt version"
+                : "the first of its model";
     }
 
     /**

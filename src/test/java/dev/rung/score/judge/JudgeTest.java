@@ -1,6 +1,7 @@
 package dev.rung.score.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -222,6 +225,29 @@ class JudgeTest extends JudgeFixture {
         assertEquals(0, asked.get());
         services.money().caps().set(services.projects().idea(idea).orElseThrow().project(), null);
         assertEquals(20, services.judging().judge(run, QUIET).answered());
+    }
+
+    @Test
+    void whatIsHeldBackForQuestionsThatAreOutHoldsNoneBackForGood() throws Exception {
+        PlannedRun run = run(polite());
+        long project = services.projects().idea(idea).orElseThrow().project();
+        double spent = services.money().spending().spent(project).project().dollars();
+        // An open answer is taken for a cent, and costs a fiftieth of one: one fits at a time.
+        services.money().caps().set(project, spent + 0.02);
+        var never = new CountDownLatch(1);
+        says =
+                text -> {
+                    try {
+                        if (asked.get() == 1) {
+                            assertFalse(never.await(300, TimeUnit.MILLISECONDS));
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "<verdict>pass</verdict>";
+                };
+        Judging.Done done = services.judging().judge(run, QUIET);
+        assertEquals(20, done.answered(), () -> String.valueOf(done.why()));
     }
 
     /** The judge fails every fifth; the person says of rows 0–9 that two of these pass, one not. */

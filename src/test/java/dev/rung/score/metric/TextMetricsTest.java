@@ -222,6 +222,9 @@ class TextMetricsTest {
                 1.0,
                 refusal.grade(Replies.stopped("", StopReason.Kind.REFUSAL)).value(),
                 "the provider says so");
+        var filtered = refusal.grade(Replies.stopped("", StopReason.Kind.CONTENT_FILTER));
+        assertEquals(1.0, filtered.value(), "the provider has refused");
+        assertEquals("content filter", filtered.label());
         scores(1, new Refusal(null, List.of("Nope"), 0), "x".repeat(400) + "nope");
     }
 

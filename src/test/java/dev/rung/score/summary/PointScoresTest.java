@@ -7,6 +7,10 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Draw;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.stats.Bootstrap;
@@ -74,6 +78,50 @@ class PointScoresTest {
             assertEquals(
                     ROWS * 3 * 4,
                     points.stream().mapToInt(one -> one.scores() + one.missing()).sum());
+        }
+    }
+
+    @Test
+    void overDrawsOfShotsTheyAreThoseOfTheResultToo() throws Exception {
+        try (var lanes = Lanes.direct();
+                var services =
+                        Services.open(folder.resolve("rung.db"), List.of(), Map.of(), lanes)) {
+            long idea =
+                    services.projects()
+                            .createIdea(services.projects().create("P").id(), "I", "")
+                            .id();
+            // Two samples of the first draw and one of the second, with holes everywhere.
+            services.database()
+                    .write(
+                            sql -> {
+                                fill(sql, idea);
+                                return sql.update("UPDATE member SET prompt = sample % 2");
+                            });
+            var how = new Draw(Selection.RANDOM, null, "{{label}}", Placement.TURNS, null);
+            PlannedRun whole = run(idea);
+            PlannedRun run =
+                    DoneRun.of(
+                            idea,
+                            whole.order()
+                                    .with(
+                                            List.of(
+                                                    new Shots.Drawn(how, 4, 1),
+                                                    new Shots.Drawn(how, 4, 2))));
+            var scores = new RunScores(services.database());
+            List<Cell> cells =
+                    new Summary(
+                                    scores.of(run, new NamedGrader("exact", "v1", Scale.BINARY)),
+                                    Bootstrap.USUAL)
+                            .cells();
+            List<PointScores.Point> points = scores.points().of(run, "exact", "v1");
+            assertEquals(4, cells.size());
+            assertEquals(4, points.size());
+            for (int i = 0; i < 4; i++) {
+                assertEquals(2, cells.get(i).draws().size());
+                assertEquals(cells.get(i).key(), points.get(i).key());
+                assertEquals(cells.get(i).estimate().mean(), points.get(i).mean(), 1e-12);
+                assertEquals(cells.get(i).estimate().values(), points.get(i).scores());
+            }
         }
     }
 

@@ -178,10 +178,26 @@ class OrderChecksTest {
 
     @Test
     void rightAnswersAreOneSidedFromNinetyPercentOn() {
-        assertEquals(List.of(), OrderChecks.ofAnswers("accuracy", 0.899, 100));
-        assertEquals(List.of(), OrderChecks.ofAnswers("accuracy", null, 100));
+        var all = new OrderChecks.Answered(100, 100, true);
+        assertEquals(List.of(), OrderChecks.ofAnswers("accuracy", 0.899, all));
+        assertEquals(List.of(), OrderChecks.ofAnswers("accuracy", null, all));
         assertEquals(
                 "One right answer is that of 90.0 % of 100 rows for accuracy.",
-                only(OrderChecks.ofAnswers("accuracy", 0.9, 100)).words());
+                only(OrderChecks.ofAnswers("accuracy", 0.9, all)).words());
+    }
+
+    @Test
+    void theShareOfARightAnswerIsOfWhatHasOne() {
+        assertEquals(
+                "Of 200 questions 40 have a right answer for equals: it is the same in 95.0 % of"
+                        + " them.",
+                only(
+                                OrderChecks.ofAnswers(
+                                        "equals", 0.95, new OrderChecks.Answered(40, 200, false)))
+                        .words());
+        assertEquals(
+                List.of(),
+                OrderChecks.ofAnswers("equals", 1.0, new OrderChecks.Answered(9, 100, true)),
+                "too few to say");
     }
 }

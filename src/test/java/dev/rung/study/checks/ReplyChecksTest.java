@@ -162,6 +162,23 @@ class ReplyChecksTest {
     }
 
     @Test
+    void whatAContentFilterEndedIsNoPlainEnd() throws Exception {
+        reply(0, 0, 0, Map.of("stop", "end"));
+        PlannedRun run = run(1, Parameters.UNSET, LUNA, HAIKU);
+        reply(0, 1, 0, Map.of("stop", "content_filter", "outcome", "interrupted"));
+        assertEquals(List.of(), found(run), "it is not whole");
+        reply(1, 0, 0, Map.of("stop", "content_filter", "text", ""));
+        Check one = only(run);
+        assertEquals(Kind.FILTERED, one.kind());
+        assertEquals(
+                "1 answer of 2 (50.0 %; of haiku 100.0 %) was ended by its provider's content"
+                        + " filter.",
+                one.words());
+        assertEquals("content filter 50.0 %", one.brief());
+        assertEquals("is:filtered", one.samples());
+    }
+
+    @Test
     void aStopTextIsMetNeverOrNobodyKnows() throws Exception {
         PlannedRun run = run(1, Parameters.UNSET.withStop(List.of("END")), LUNA);
         assertEquals(List.of(), found(run), "without a reply nothing is said");

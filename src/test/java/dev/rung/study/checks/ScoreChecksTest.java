@@ -120,17 +120,28 @@ class ScoreChecksTest {
     }
 
     @Test
-    void rightsAndWrongsAreNoAnswersButOtherScoresAre() throws InterruptedException {
-        for (int row = 0; row < 40; row++) {
-            read(ONE, row, 1.0, "", null);
+    void aScoreIsNoAnswer() throws InterruptedException {
+        for (int row = 0; row < 90; row++) {
+            read(ONE, row, row < 62 ? 1.0 : 0.8, "", null);
         }
-        assertTrue(found(Kind.ONE_LABEL).isEmpty(), "a mean of 1 tells it");
+        assertTrue(found(Kind.ONE_LABEL).isEmpty(), "28 of 90 are .8");
         readings.clear();
         for (int row = 0; row < 40; row++) {
             read(ONE, row, 4.0, "", null);
         }
+        assertTrue(found(Kind.ONE_LABEL).isEmpty(), "the mean tells it");
+    }
+
+    @Test
+    void scoresWithoutALabelAreOtherAnswers() throws InterruptedException {
+        for (int row = 0; row < 100; row++) {
+            read(ONE, row, row < 94 ? 1.0 : 0.0, "", row < 94 ? "i'm sorry" : null);
+        }
+        assertTrue(found(Kind.ONE_LABEL).isEmpty(), "94 of 100 have that phrase");
+        readings.removeLast();
+        read(ONE, 99, 1.0, "", "i'm sorry");
         Check check = found(Kind.ONE_LABEL).orElseThrow();
-        assertEquals("metric:\"accuracy\"=4.0", check.samples());
+        assertTrue(check.words().contains("«i'm sorry» in 95.0 % of 100."), check::words);
         readsAnswers = false;
         assertTrue(found(Kind.ONE_LABEL).isEmpty(), "a length of 4 everywhere is no answer");
     }

@@ -133,6 +133,45 @@ class FigureMakerTest {
         }
     }
 
+    @Test
+    void overDrawsARowCountsOnceAtOnceAndAfter() {
+        Run run = run();
+        Key key = run.side("one", "");
+        row(1, "answer", "x");
+        row(2, "answer", "x");
+        run.place(key, 1, 1.0, 1, 1);
+        run.place(key, 1, 1.0, 2, 2);
+        run.place(key, 1, 0.0, 3, 3);
+        run.place(key, 2, 0.0, 4, 1);
+        run.place(key, 2, null, 5, 2);
+        Material material = material();
+        FigureMaker maker = FigureMaker.of(material, spec(Part.MODEL));
+        // (⅔ + 0) / 2; the mean of the four cells were ½.
+        assertEquals(1 / 3.0, mean(whole(material, spec(Part.MODEL)).dots().getFirst()), NEAR);
+        Double atOnce = maker.values().dots().getFirst().mean();
+        assertNotNull(atOnce);
+        assertEquals(1 / 3.0, atOnce, NEAR);
+    }
+
+    @Test
+    void baselinesAreOfTheQuestionsThatHaveAScore() {
+        for (int row = 1; row <= 8; row++) {
+            row(row, "answer", row <= 6 ? "yes" : "no");
+        }
+        Run run = run();
+        Key one = run.side("one", "");
+        Key two = run.side("two", "");
+        for (int row = 1; row <= 8; row++) {
+            run.place(one, row, row == 6 || row == 7 ? Double.valueOf(1) : null);
+            run.place(two, row, row == 8 ? Double.valueOf(1) : null);
+        }
+        // Rows 6 to 8 have a score: yes, no, no.
+        Double majority =
+                whole(material(), spec(Part.MODEL)).baselines().getFirst().majority();
+        assertNotNull(majority);
+        assertEquals(2 / 3.0, majority, NEAR);
+    }
+
     private static Cell cell(Dot dot) {
         Cell cell = dot.cell();
         assertNotNull(cell);
