@@ -19,7 +19,8 @@ class FailuresTest {
     void whatToDoIsSaid() {
         var fault = new DataFault("Row 2 is no JSON.", "Correct it.");
         assertEquals("Row 2 is no JSON. Correct it.", Failures.sentence(fault));
-        assertEquals(1, Failures.code(fault));
+        assertEquals(2, Failures.code(fault));
+        assertEquals(1, Failures.code(new InterruptedException()));
         assertEquals(2, Failures.code(CommandException.wrong("no")));
     }
 }
