@@ -23,8 +23,7 @@ final class Failures {
 
     /** The same, unless it fails since the process is ending and that is told. */
     static IExecutionExceptionHandler unlessTold(LastWords lastWords) {
-        return (e, failed, parsed) ->
-                lastWords.areSaid() ? code(e) : tell(e, failed, parsed);
+        return (e, failed, parsed) -> lastWords.areSaid() ? code(e) : tell(e, failed, parsed);
     }
 
     /** What the program ends with: 2 where the command line or a file is wrong, else 1. */

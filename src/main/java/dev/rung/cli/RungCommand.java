@@ -89,11 +89,7 @@ public final class RungCommand implements Runnable {
 
     /** All of them, in the order of the help. */
     private static Map<String, Supplier<Object>> commands(
-            Demo demo,
-            Home home,
-            PrintStream terminal,
-            boolean interactive,
-            LastWords lastWords) {
+            Demo demo, Home home, PrintStream terminal, boolean interactive, LastWords lastWords) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("demo", () -> new DemoCommand(demo));
         commands.put("models", () -> ModelsCommand.line(home));
