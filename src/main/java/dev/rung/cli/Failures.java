@@ -9,6 +9,7 @@ import dev.rung.study.file.FileFault;
 import dev.rung.ui.SafeText;
 
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** One line for a failure: what happened and what to do. */
 final class Failures {
@@ -16,10 +17,13 @@ final class Failures {
 
     /** Says it, and what the program ends with. */
     static int tell(Exception e, CommandLine failed, CommandLine.ParseResult ignored) {
-        if (!Screen.tellsItsEnd()) {
-            failed.getErr().println("rung: " + sentence(e));
-        }
+        failed.getErr().println("rung: " + sentence(e));
         return code(e);
+    }
+
+    /** The same, unless it fails since the process is ending and that is told. */
+    static IExecutionExceptionHandler unlessTold(LastWords lastWords) {
+        return (e, failed, parsed) -> lastWords.areSaid() ? code(e) : tell(e, failed, parsed);
     }
 
     /** What the program ends with: 2 where the command line or a file is wrong, else 1. */

@@ -60,6 +60,7 @@ final class GradeCommand implements Callable<Integer> {
     private final Home home;
     private final PrintStream terminal;
     private final boolean interactive;
+    private final LastWords lastWords;
 
     @Spec private CommandSpec spec;
 
@@ -105,10 +106,11 @@ final class GradeCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @SuppressWarnings("NullAway.Init")
-    GradeCommand(Home home, PrintStream terminal, boolean interactive) {
+    GradeCommand(Home home, PrintStream terminal, boolean interactive, LastWords lastWords) {
         this.home = home;
         this.terminal = terminal;
         this.interactive = interactive;
+        this.lastWords = lastWords;
     }
 
     @Override
@@ -144,7 +146,7 @@ final class GradeCommand implements Callable<Integer> {
         if (maxCost != null) {
             services.runs().change(run, planned.terms().withMaxCost(maxCost));
         }
-        var screen = new Screen(terminal, interactive, spec.commandLine().getErr());
+        var screen = new Screen(terminal, interactive, spec.commandLine().getErr(), lastWords);
         Judging.Done judged;
         RunResult result;
         try (var meter = screen.meter();

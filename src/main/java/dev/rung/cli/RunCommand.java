@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
     private final Home home;
     private final PrintStream terminal;
     private final boolean interactive;
+    private final LastWords lastWords;
 
     @Spec private CommandSpec spec;
 
@@ -114,10 +115,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean allowAddresses;
 
     @SuppressWarnings("NullAway.Init")
-    RunCommand(Home home, PrintStream terminal, boolean interactive) {
+    RunCommand(Home home, PrintStream terminal, boolean interactive, LastWords lastWords) {
         this.home = home;
         this.terminal = terminal;
         this.interactive = interactive;
+        this.lastWords = lastWords;
     }
 
     @Override
@@ -281,7 +283,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Screen screen() {
-        return new Screen(terminal, interactive, spec.commandLine().getErr());
+        return new Screen(terminal, interactive, spec.commandLine().getErr(), lastWords);
     }
 
     private int code(End end) {

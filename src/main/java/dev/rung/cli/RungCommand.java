@@ -56,7 +56,9 @@ public final class RungCommand implements Runnable {
      */
     public static CommandLine line(
             Demo demo, Home home, PrintStream terminal, boolean interactive, String first) {
-        Map<String, Supplier<Object>> commands = commands(demo, home, terminal, interactive);
+        var lastWords = new LastWords();
+        Map<String, Supplier<Object>> commands =
+                commands(demo, home, terminal, interactive, lastWords);
         Supplier<Object> named = commands.get(first);
         var line = new CommandLine(new RungCommand());
         (named == null ? commands.values() : List.of(named))
@@ -66,7 +68,7 @@ public final class RungCommand implements Runnable {
         line.registerConverter(Double.class, RungCommand::number);
         line.registerConverter(double.class, RungCommand::number);
         line.setParameterExceptionHandler(new WrongLine());
-        return line.setExecutionExceptionHandler(Failures::tell);
+        return line.setExecutionExceptionHandler(Failures.unlessTold(lastWords));
     }
 
     private static Integer whole(String written) {
@@ -87,14 +89,14 @@ public final class RungCommand implements Runnable {
 
     /** All of them, in the order of the help. */
     private static Map<String, Supplier<Object>> commands(
-            Demo demo, Home home, PrintStream terminal, boolean interactive) {
+            Demo demo, Home home, PrintStream terminal, boolean interactive, LastWords lastWords) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("demo", () -> new DemoCommand(demo));
         commands.put("models", () -> ModelsCommand.line(home));
         commands.put("ask", () -> new AskCommand(home, System.in, Terminal::shows));
         commands.put("data", () -> DataCommand.line(home));
-        commands.put("run", () -> new RunCommand(home, terminal, interactive));
-        commands.put("grade", () -> new GradeCommand(home, terminal, interactive));
+        commands.put("run", () -> new RunCommand(home, terminal, interactive, lastWords));
+        commands.put("grade", () -> new GradeCommand(home, terminal, interactive, lastWords));
         commands.put("bestof", () -> new BestOfCommand(home));
         commands.put("plot", () -> new PlotCommand(home));
         commands.put("calibration", () -> new CalibrationCommand(home));

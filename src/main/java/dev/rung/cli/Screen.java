@@ -13,11 +13,9 @@ import java.util.function.Supplier;
  * @param terminal for progress
  * @param interactive whether someone looks at it
  * @param err for what went wrong
+ * @param lastWords learns whether what {@link #onStop} says is said
  */
-record Screen(PrintStream terminal, boolean interactive, PrintWriter err) {
-    /** Of this process, which ends but once. */
-    private static volatile boolean tellsItsEnd;
-
+record Screen(PrintStream terminal, boolean interactive, PrintWriter err, LastWords lastWords) {
     /** A line of progress; close it before anything else is written. */
     Meter meter() {
         return new Meter(terminal, interactive);
@@ -43,24 +41,17 @@ record Screen(PrintStream terminal, boolean interactive, PrintWriter err) {
                         () -> {
                             meter.close();
                             tell(words.get());
-                        }));
+                        }),
+                lastWords);
     }
 
     /** What is said if the process is asked to end; close it when that no longer holds. */
-    record Stopping(AtExit words) implements AutoCloseable {
+    record Stopping(AtExit words, LastWords lastWords) implements AutoCloseable {
         @Override
         public void close() {
             if (!words.drop()) {
-                tellsItsEnd = true;
+                lastWords.said();
             }
         }
-    }
-
-    /**
-     * Whether this process is ending and words of {@link #onStop} tell it: what fails then fails
-     * for that reason.
-     */
-    static boolean tellsItsEnd() {
-        return tellsItsEnd;
     }
 }
