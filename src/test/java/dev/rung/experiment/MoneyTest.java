@@ -369,7 +369,8 @@ class MoneyTest {
                                 INSERT INTO charge (provider, model, dollars, whole, created)
                                 VALUES ('paid', 'm', ?, 1, ?)
                                 """,
-                                dollars, System.currentTimeMillis()));
+                                dollars,
+                                System.currentTimeMillis()));
     }
 
     @Test
