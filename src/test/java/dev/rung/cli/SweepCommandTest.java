@@ -75,10 +75,12 @@ class SweepCommandTest {
                 Files.readString(file)
                         .replace(
                                 "models:\n",
-                                "  - name: short\n"
-                                        + "    turns:\n"
-                                        + "      - user: \"One word: {{thing}}?\"\n"
-                                        + "models:\n"));
+                                """
+                                  - name: short
+                                    turns:
+                                      - user: "One word: {{thing}}?"
+                                models:
+                                """));
     }
 
     @Test
