@@ -52,8 +52,8 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
      * The same of the questions for which somebody has a score, since a mean over some rows is held
      * against what is said of the same rows.
      */
-    static List<Map<String, String>> scored(
-            ShotBooks books, RunOrder order, List<Reading> readings) throws StoreException {
+    static List<Map<String, String>> scored(ShotBooks books, RunOrder order, List<Reading> readings)
+            throws StoreException {
         var scored = new HashSet<Question>();
         for (Reading one : readings) {
             if (one.scored().value() != null) {
@@ -99,7 +99,9 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
         };
     }
 
-    /** How many of these rows have a right answer for the grader, so that there can be a majority. */
+    /**
+     * How many of these rows have a right answer for the grader, so that there can be a majority.
+     */
     static int answered(GraderSpec grader, List<Map<String, String>> rows) {
         if (!(grader instanceof GraderSpec.Computed(Measure measure))) {
             return 0;

@@ -198,8 +198,7 @@ public final class RunResults {
                     checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
                 Baselines baselines =
-                        Baselines.of(
-                                spec, Baselines.scored(stores.shots(), run.order(), readings));
+                        Baselines.of(spec, Baselines.scored(stores.shots(), run.order(), readings));
                 checks.addAll(
                         ScoreChecks.of(
                                 run,

@@ -75,8 +75,12 @@ class SweepCommandTest {
                 Files.readString(file)
                         .replace(
                                 "models:\n",
-                                "  - name: short\n    turns:\n      - user: \"One word: {{thing}}?\"\n"
-                                        + "models:\n"));
+                                """
+                                  - name: short
+                                    turns:
+                                      - user: "One word: {{thing}}?"
+                                models:
+                                """));
     }
 
     @Test
@@ -87,15 +91,15 @@ class SweepCommandTest {
         String table = made.out().substring(made.out().indexOf("Sweep by right"));
         List<String> lines = table.lines().toList();
         assertTrue(lines.get(1).matches("set +default +rows .* Holm, m 6 .*"), table);
-        assertTrue(
-                lines.get(2).matches("provider defaults · v1 +itself +12 .* default .*"), table);
+        assertTrue(lines.get(2).matches("provider defaults · v1 +itself +12 .* default .*"), table);
         assertTrue(
                 lines.get(3).matches("provider defaults · v2 short +itself +12 .* default .*"),
                 table);
         assertTrue(
                 lines.get(4)
                         .matches(
-                                "temperature 0.0 · v1 +provider defaults · v1 +12 .* \\+1\\.000 .*"),
+                                "temperature 0.0 · v1 +provider defaults · v1 +12 .* \\+1\\.000"
+                                        + " .*"),
                 table);
         assertTrue(
                 lines.get(5)
@@ -108,11 +112,7 @@ class SweepCommandTest {
                 table);
         assertTrue(table.contains("temperature 0.0 · v1 is better than its default"), table);
         JsonNode sets =
-                JsonMapper.shared()
-                        .readTree(Files.readString(at))
-                        .get("sweeps")
-                        .get(0)
-                        .get("sets");
+                JsonMapper.shared().readTree(Files.readString(at)).get("sweeps").get(0).get("sets");
         assertTrue(sets.get(1).get("isDefault").asBoolean());
         assertEquals("provider defaults · v2 short", sets.get(3).get("default").asString());
         assertEquals(-1, sets.get(3).get("difference").get("value").asDouble());

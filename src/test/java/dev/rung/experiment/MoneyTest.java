@@ -369,15 +369,15 @@ class MoneyTest {
                                 INSERT INTO charge (provider, model, dollars, whole, created)
                                 VALUES ('paid', 'm', ?, 1, ?)
                                 """,
-                                dollars, System.currentTimeMillis()));
+                                dollars,
+                                System.currentTimeMillis()));
     }
 
     @Test
     void whatIsStoredBeforeItHasEndedDoesNotCountTwice() throws Exception {
         var model = new ModelRef("paid", "https://paid.example", "m");
-        desk.prices.put(model, PRICES);
         var now = new AtomicReference<>(Instant.now());
-        var caps = new Caps(desk.database, desk.spending, desk.prices::get, now::get);
+        var caps = new Caps(desk.database, desk.spending, _ -> PRICES, now::get);
         var hi = List.of(new Message(Role.USER, "Hi"));
         // About a dollar at most, and two.
         var chat = new ChatRequest(hi, Parameters.UNSET.withMaxTokens(1000));

@@ -165,7 +165,9 @@ class BeforeRunTest {
             rows.add(row(Split.DEVELOPMENT, "Fact number " + i, i < 1 ? "a" : ""));
         }
         assertEquals(
-                List.of(), kinds(found(order(dataset(rows), Parameters.UNSET))), "one has an answer");
+                List.of(),
+                kinds(found(order(dataset(rows), Parameters.UNSET))),
+                "one has an answer");
         for (int i = 0; i < 12; i++) {
             rows.set(i, row(Split.DEVELOPMENT, "Fact number " + i, "a"));
         }

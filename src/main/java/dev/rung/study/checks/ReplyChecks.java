@@ -99,8 +99,8 @@ public final class ReplyChecks {
                                     Kind.FILTERED,
                                     "content filter " + Check.percent(filtered.share()),
                                     filtered.words() + " ended by its provider's content filter.",
-                                    "Read some, and tell their share with the scores; a provider may"
-                                            + " let its filter be set.")
+                                    "Read some, and tell their share with the scores; a provider"
+                                            + " may let its filter be set.")
                             .in("is:filtered")
                             .sized(Size.of(filtered.share())));
         }

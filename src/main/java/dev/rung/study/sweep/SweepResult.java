@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Sets of parameters, prompts and shots as one grader scored them, over all conditions.
  *
- * @param sets in the order of the run; the first of each model is the default; of several
- *     prompt versions each has its own, unless nothing but versions is tried
+ * @param sets in the order of the run; the first of each model is the default; of several prompt
+ *     versions each has its own, unless nothing but versions is tried
  * @param notes what has to stand beside them, sentences
  */
 public record SweepResult(

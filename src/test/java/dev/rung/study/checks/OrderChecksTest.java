@@ -191,9 +191,8 @@ class OrderChecksTest {
         assertEquals(
                 "Of 200 questions 40 have a right answer for equals: it is the same in 95.0 % of"
                         + " them.",
-                only(
-                                OrderChecks.ofAnswers(
-                                        "equals", 0.95, new OrderChecks.Answered(40, 200, false)))
+                only(OrderChecks.ofAnswers(
+                                "equals", 0.95, new OrderChecks.Answered(40, 200, false)))
                         .words());
         assertEquals(
                 List.of(),

@@ -166,8 +166,7 @@ class FigureMakerTest {
             run.place(two, row, row == 8 ? Double.valueOf(1) : null);
         }
         // Rows 6 to 8 have a score: yes, no, no.
-        Double majority =
-                whole(material(), spec(Part.MODEL)).baselines().getFirst().majority();
+        Double majority = whole(material(), spec(Part.MODEL)).baselines().getFirst().majority();
         assertNotNull(majority);
         assertEquals(2 / 3.0, majority, NEAR);
     }
