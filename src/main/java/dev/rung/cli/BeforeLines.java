@@ -13,6 +13,7 @@ import dev.rung.study.JudgeForecast;
 import dev.rung.study.RunResults;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.file.Experiments;
+import dev.rung.task.Ahead;
 import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
@@ -56,19 +57,29 @@ record BeforeLines(Services services, PrintWriter out) {
         return forecast;
     }
 
-    /** What its checks find, and what its judges will take. */
-    BeforeRun.Found checks(PlannedRun run, Forecast forecast)
-            throws StoreException, ShotFault, InterruptedException {
+    /** What is known of a run before it is sent. */
+    record Known(Forecast forecast, BeforeRun.Found checks) {}
+
+    /**
+     * Which run it is and what it will take, then what its checks find, which are made meanwhile,
+     * and what its judges will take.
+     */
+    Known all(Experiments.Ready ready) throws Exception {
+        PlannedRun run = ready.run();
         List<GraderSpec> graders = RunResults.specs(run);
-        BeforeRun.Found checks = services.findings().before().of(run.idea(), run.order(), graders);
-        CheckLines.of(checks.checks(), checks.dismissed()).forEach(this::line);
-        BestOf best = run.terms().bestOf();
-        if (best != null && best.isSame()) {
-            line(BestOfRuns.flatters(best.select()));
+        BeforeRun before = services.findings().before();
+        try (var checking = Ahead.begin(() -> before.of(run.idea(), run.order(), graders))) {
+            Forecast forecast = forecast(ready);
+            BeforeRun.Found checks = checking.get();
+            CheckLines.of(checks.checks(), checks.dismissed()).forEach(this::line);
+            BestOf best = run.terms().bestOf();
+            if (best != null && best.isSame()) {
+                line(BestOfRuns.flatters(best.select()));
+            }
+            judges(run.terms(), run.order().samples(), graders, forecast);
+            out.flush();
+            return new Known(forecast, checks);
         }
-        judges(run.terms(), run.order().samples(), graders, forecast);
-        out.flush();
-        return checks;
     }
 
     /**

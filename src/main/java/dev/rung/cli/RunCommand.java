@@ -1,11 +1,9 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.ShotFault;
 import dev.rung.store.StoreException;
-import dev.rung.study.BeforeRun;
 import dev.rung.study.RunResult;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
@@ -220,13 +218,10 @@ final class RunCommand implements Callable<Integer> {
         before.rows(ready);
         PlannedRun run = ready.run();
         ApartOptions apart = apart();
-        var said = new BeforeLines(services, out);
-        Forecast forecast;
-        BeforeRun.Found checks;
+        BeforeLines.Known known;
         try {
             apart.check(services, run);
-            forecast = said.forecast(ready);
-            checks = said.checks(run, forecast);
+            known = new BeforeLines(services, out).all(ready);
         } catch (FileFault | ShotFault e) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
@@ -248,7 +243,7 @@ final class RunCommand implements Callable<Integer> {
                                             : ""));
             return 0;
         }
-        End end = sending.drive(ready, forecast);
+        End end = sending.drive(ready, known.forecast());
         RunResult result;
         try (var meter = screen().meter();
                 var _ = screen().onStop(meter, RunSending::judgingStopped)) {
@@ -256,7 +251,8 @@ final class RunCommand implements Callable<Integer> {
         }
         var words = new StringWriter();
         String written =
-                new RunReport(services, apart, new PrintWriter(words)).print(result, checks);
+                new RunReport(services, apart, new PrintWriter(words))
+                        .print(result, known.checks());
         json().print(words.toString(), written);
         List<String> ungraded = FailedPrograms.lines(result);
         ungraded.forEach(screen()::tell);
