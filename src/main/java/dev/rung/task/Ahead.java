@@ -31,11 +31,7 @@ public final class Ahead<T> implements AutoCloseable {
         try {
             return work.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Exception cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw e;
-            }
+            throw Lane.cause(e);
         }
     }
 

@@ -147,7 +147,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /** What the work threw; an error is thrown at once. */
-    private static Exception cause(ExecutionException e) {
+    static Exception cause(ExecutionException e) {
         return switch (e.getCause()) {
             case Exception cause -> cause;
             case Error cause -> throw cause;
